@@ -1,0 +1,48 @@
+package dev.exuvia.core.source;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a request for a page can lead to. Expected answers are values; only surprises are exceptions. */
+public sealed interface Fetch {
+  /**
+   * A page, read and understood.
+   *
+   * @param seen what it holds, in the site's order, each id once
+   * @param refused items that could not be read; the rest goes on
+   * @param next where the following request starts, or null at the end of the listing
+   */
+  record Page(
+      List<Seen> seen, List<Refusal> refused, @Nullable Cursor next) implements Fetch {
+    /** Copies the lists. */
+    public Page {
+      seen = List.copyOf(seen);
+      refused = List.copyOf(refused);
+    }
+  }
+
+  /**
+   * The site asks us to slow down, and the client's own patience is used up.
+   *
+   * @param retryAfter the server's own wish (RFC 9110, section 10.2.3, or the body's word), never
+   *     negative
+   */
+  record Throttled(Duration retryAfter) implements Fetch {}
+
+  /** The cursor does not work any more: start again from the top, the floor unmoved. */
+  record Expired() implements Fetch {}
+
+  /** What was asked for by id is not there (404): gone or hidden, no error of the run. */
+  record Missing() implements Fetch {}
+
+  /** The page as a whole could not be read. The place is kept and tried again on the next run. */
+  record Unreadable(Refusal why) implements Fetch {}
+
+  /**
+   * The platform is not there: unknown host, refused connection, 401 or 403, 5xx to the end.
+   *
+   * @param why our own words
+   */
+  record Unavailable(String why) implements Fetch {}
+}

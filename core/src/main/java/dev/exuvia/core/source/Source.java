@@ -1,0 +1,45 @@
+package dev.exuvia.core.source;
+
+import dev.exuvia.core.Platform;
+import dev.exuvia.core.SourceId;
+import dev.exuvia.core.owner.Registry;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place public posts come from. A source only reads: it never logs in, posts, or follows a link
+ * found in a post. Used by one thread at a time.
+ */
+public interface Source {
+  /** The operator's name for it. */
+  SourceId id();
+
+  /** The platform that it reads. */
+  Platform platform();
+
+  /**
+   * Its listings, the most urgent first.
+   *
+   * @param registry what is registered now, for sources that follow owners
+   */
+  List<Feed> feeds(Registry registry);
+
+  /** Whether posts have comments that are read through {@link Feed#comments}. */
+  boolean hasComments();
+
+  /**
+   * Reads the page of a listing that {@code from} names, in the site's own order.
+   *
+   * @param feed one of {@link #feeds}, or the comments of a post
+   * @param floor down to where (newest first) or from where on (oldest first) is wanted, or null
+   *     for all; a hint: more may come
+   * @param from what an earlier page of this walk named as next, or null for the first page
+   * @throws IOException if the connection breaks in a way that the client's retries did not mend;
+   *     the caller keeps the cursor and tries again on the next run
+   * @throws InterruptedException if the crawl is being stopped; never swallowed
+   */
+  Fetch fetch(Feed feed, @Nullable Instant floor, @Nullable Cursor from)
+      throws IOException, InterruptedException;
+}
