@@ -2,6 +2,7 @@ package dev.exuvia.core.source;
 
 import dev.exuvia.core.PostId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A public text that is not there any more.
@@ -11,4 +12,14 @@ import java.time.Instant;
  *     and only three of them over 24 h count as a removal
  * @param seenAt when we asked (UTC)
  */
-public record Gone(PostId id, boolean removed, Instant seenAt) implements Seen {}
+public record Gone(PostId id, boolean removed, Instant seenAt) implements Seen {
+  @Override
+  public @Nullable Instant publishedAt() {
+    return null;
+  }
+
+  @Override
+  public boolean pinned() {
+    return false;
+  }
+}

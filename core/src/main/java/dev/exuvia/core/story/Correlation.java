@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -27,10 +28,13 @@ public final class Correlation {
    * @param post the masked post
    * @param findings its findings as the store holds them, so that their clocks are the first ones
    * @param attributions their grounds
-   * @param live whether it was published under our eyes
+   * @param live whether a finding was published under our eyes
    */
   public static List<Exposure> exposures(
-      Post post, List<Finding> findings, List<Attribution> attributions, boolean live) {
+      Post post,
+      List<Finding> findings,
+      List<Attribution> attributions,
+      BiPredicate<Finding, Attribution> live) {
     Map<FindingId, Finding> byId =
         findings.stream().collect(Collectors.toMap(Finding::id, Function.identity(), (a, b) -> a));
     SortedMap<ExposureId, Exposure> told = new TreeMap<>();
@@ -38,7 +42,9 @@ public final class Correlation {
       Finding finding = byId.get(attribution.finding());
       if (finding != null) {
         told.merge(
-            attribution.exposure(), exposure(post, finding, attribution, live), Exposure::merge);
+            attribution.exposure(),
+            exposure(post, finding, attribution, live.test(finding, attribution)),
+            Exposure::merge);
       }
     }
     return new ArrayList<>(told.values());

@@ -1,0 +1,107 @@
+package dev.exuvia.app.crawl;
+
+import dev.exuvia.core.PostId;
+import dev.exuvia.core.source.Checkpoint;
+import dev.exuvia.core.source.Cursor;
+import dev.exuvia.core.source.Feed;
+import dev.exuvia.core.source.Fetch;
+import dev.exuvia.core.source.Source;
+import dev.exuvia.core.store.Posts;
+import dev.exuvia.core.store.Store;
+import dev.exuvia.core.store.StoreException;
+import dev.exuvia.core.store.Versioned;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the comments of posts whose comment count grew, the most grown first, within a share of the
+ * requests. A thread is read from its start; its post says up to which count it was read.
+ */
+final class Comments {
+  private static final Duration MISSING_PAUSE = Duration.ofHours(8);
+
+  private final CrawlRun run;
+  private final Source source;
+  private final Store store;
+  private final CrawlSettings settings;
+  private final Clock clock;
+  private final Map<PostId, Instant> missing = new HashMap<>();
+
+  Comments(CrawlRun run, Source source, Store store, CrawlSettings settings, Clock clock) {
+    this.run = run;
+    this.source = source;
+    this.store = store;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Reads threads until the requests are used up. */
+  void read(CrawlReport report, int requests) throws StoreException, InterruptedException {
+    if (requests == 0 || settings.commentsShare() == 0) {
+      return;
+    }
+    boolean live = live();
+    store.refresh();
+    int left = requests;
+    for (PostId post : store.posts().withUnreadComments(source.platform().name(), requests)) {
+      if (left > 0 && report.retryAfter() == null && !resting(post)) {
+        left -= thread(post, live, left, report);
+      }
+    }
+  }
+
+  /** Reads one thread; a thread longer than what is left is read on the next run. */
+  private int thread(PostId post, boolean live, int most, CrawlReport report)
+      throws StoreException, InterruptedException {
+    Posts.Known known = store.posts().known(List.of(post)).get(post);
+    @Nullable Cursor next = null;
+    int requests = 0;
+    do {
+      Fetch fetch = run.fetch(Feed.comments(post), null, next, report);
+      requests++;
+      if (fetch instanceof Fetch.Missing) {
+        gone(post);
+        return requests;
+      }
+      if (!(fetch instanceof Fetch.Page page)) {
+        return requests;
+      }
+      run.commit(page, live, report);
+      next = page.next();
+    } while (next != null && requests < Math.max(most, 20));
+    if (next == null && known != null) {
+      store.posts().commentsRead(post, known.comments());
+    }
+    return requests;
+  }
+
+  private void gone(PostId post) throws StoreException {
+    Instant now = clock.instant();
+    missing.put(post, now.plus(MISSING_PAUSE));
+    if (store.posts().gone(post, false, now)) {
+      store.findings().erase(post);
+    }
+  }
+
+  private boolean resting(PostId post) {
+    Instant until = missing.get(post);
+    return until != null && until.isAfter(clock.instant());
+  }
+
+  /** Comments are live as soon as the first read of the feeds has ended. */
+  private boolean live() throws StoreException {
+    for (Feed feed : source.feeds(store.organisations().read())) {
+      Optional<Versioned<Checkpoint>> read = store.checkpoints().get(source.id(), feed.name());
+      if (read.isEmpty() || read.get().value().floor() == null) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

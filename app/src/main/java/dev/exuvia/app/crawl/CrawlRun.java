@@ -1,0 +1,145 @@
+package dev.exuvia.app.crawl;
+
+import dev.exuvia.app.Pipeline;
+import dev.exuvia.core.owner.Registry;
+import dev.exuvia.core.source.Cursor;
+import dev.exuvia.core.source.Feed;
+import dev.exuvia.core.source.Fetch;
+import dev.exuvia.core.source.Source;
+import dev.exuvia.core.store.Store;
+import dev.exuvia.core.store.StoreException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run through a source: its feeds, its gaps, its comments. What fails is told in the report and
+ * tried again on the next run from the same place; only a store that cannot be reached ends the run
+ * with an exception. Used by one thread at a time.
+ */
+public final class CrawlRun {
+  private static final Logger LOG = LoggerFactory.getLogger(CrawlRun.class);
+
+  private final Source source;
+  private final Pipeline pipeline;
+  private final Store store;
+  private final CrawlSettings settings;
+  private final Gate gate;
+  private final CrawlReport.Progress progress;
+  private final Clock clock;
+  private final Comments comments;
+
+  /** Puts the parts together; {@code progress} hears of every committed page. */
+  public CrawlRun(
+      Source source,
+      Pipeline pipeline,
+      Store store,
+      CrawlSettings settings,
+      Gate gate,
+      CrawlReport.Progress progress,
+      Clock clock) {
+    this.source = source;
+    this.pipeline = pipeline;
+    this.store = store;
+    this.settings = settings;
+    this.gate = gate;
+    this.progress = progress;
+    this.clock = clock;
+    this.comments = new Comments(this, source, store, settings, clock);
+  }
+
+  /** Runs once. */
+  public CrawlReport run() throws StoreException, InterruptedException {
+    var report = new CrawlReport();
+    Registry registry = store.organisations().read();
+    for (Feed feed : source.feeds(registry)) {
+      if (report.retryAfter() == null) {
+        walk(feed, registry, report);
+      }
+    }
+    if (source.hasComments() && report.retryAfter() == null) {
+      comments.read(report, settings.comments(report.pages()));
+    }
+    LOG.info(
+        "source={} pages={} seen={} new={} findings={} alerts={} refused={} troubles={}",
+        source.id(),
+        report.pages(),
+        report.seen(),
+        report.posts(),
+        report.findings(),
+        report.alerts(),
+        report.refused(),
+        report.troubles().size());
+    return report;
+  }
+
+  private void walk(Feed feed, Registry registry, CrawlReport report)
+      throws StoreException, InterruptedException {
+    var walker = new Walker(this, source, feed, store, settings, clock);
+    if (settings.since() != null && feed.order() == Feed.Order.NEWEST_FIRST) {
+      walker.since(settings.since(), registry, report);
+    } else {
+      walker.walk(registry, report);
+      walker.fillGap(report);
+    }
+  }
+
+  /** Asks for a page; what is no page is told in the report. */
+  Fetch fetch(Feed feed, @Nullable Instant floor, @Nullable Cursor from, CrawlReport report)
+      throws StoreException, InterruptedException {
+    gate.pass();
+    Fetch fetch;
+    try {
+      fetch = source.fetch(feed, floor, from);
+    } catch (StoreException e) {
+      throw e;
+    } catch (IOException e) {
+      // its words may quote the answer: the type is all we say
+      fetch = new Fetch.Unavailable("the connection broke (" + e.getClass().getSimpleName() + ")");
+    } catch (CancellationException e) {
+      throw (InterruptedException) new InterruptedException("stopped").initCause(e);
+    }
+    tell(feed, fetch, report);
+    return fetch;
+  }
+
+  /** Commits a page. */
+  void commit(Fetch.Page page, boolean live, CrawlReport report) throws StoreException {
+    Pipeline.Committed committed = pipeline.commit(page, live);
+    report.page(committed);
+    progress.committed(committed, committed.alerts());
+  }
+
+  private void tell(Feed feed, Fetch fetch, CrawlReport report) {
+    String place = source.id() + "/" + feed.name();
+    switch (fetch) {
+      case Fetch.Page page -> {
+        report.refused(page.refused());
+        page.refused()
+            .forEach(refusal -> LOG.warn(
+                "source={} refused={} where={}: {}",
+                place,
+                refusal.what().key(),
+                refusal.where(),
+                refusal.detail()));
+      }
+      case Fetch.Throttled throttled -> report.throttled(throttled.retryAfter());
+      case Fetch.Unreadable unreadable -> {
+        report.refused(List.of(unreadable.why()));
+        report.trouble(place + ": a page could not be read: " + unreadable.why().detail());
+        LOG.warn("source={} page refused={}", place, unreadable.why().what().key());
+      }
+      case Fetch.Unavailable unavailable -> {
+        report.trouble(place + ": unavailable: " + unavailable.why());
+        LOG.warn("source={} unavailable: {}", place, unavailable.why());
+      }
+      case Fetch.Expired expired -> LOG.info("source={} cursor expired", place);
+      case Fetch.Missing missing -> LOG.debug("source={} missing", place);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.exuvia.app.crawl;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a source is walked.
+ *
+ * @param overlap how far below the floor a walk goes on reading: posts become visible late under
+ *     their old time
+ * @param firstReadPages how many pages the first walk of a feed reads at most; what lies below is a
+ *     gap
+ * @param maxPages the same for every later walk
+ * @param commentsShare which share of the requests goes to comments, 0 to 0.9
+ * @param commentsAtLeast how many comment requests a run may always make
+ * @param since read down to this time whatever the floor is, or null
+ */
+public record CrawlSettings(
+    Duration overlap,
+    int firstReadPages,
+    int maxPages,
+    double commentsShare,
+    int commentsAtLeast,
+    @Nullable Instant since) {
+  /** What holds when nothing is configured. */
+  public static final CrawlSettings DEFAULTS =
+      new CrawlSettings(Duration.ofMinutes(30), 1000, 2000, 0.4, 10, null);
+
+  /** How many comment requests go with so many page requests. */
+  int comments(int pages) {
+    return Math.max(commentsShare == 0 ? 0 : commentsAtLeast, (int)
+        Math.ceil(pages * commentsShare / (1 - commentsShare)));
+  }
+}

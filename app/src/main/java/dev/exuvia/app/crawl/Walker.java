@@ -1,0 +1,354 @@
+package dev.exuvia.app.crawl;
+
+import dev.exuvia.core.PostId;
+import dev.exuvia.core.alert.Routing;
+import dev.exuvia.core.owner.Organisation;
+import dev.exuvia.core.owner.Registry;
+import dev.exuvia.core.source.Checkpoint;
+import dev.exuvia.core.source.Feed;
+import dev.exuvia.core.source.Fetch;
+import dev.exuvia.core.source.Gap;
+import dev.exuvia.core.source.Seen;
+import dev.exuvia.core.source.Source;
+import dev.exuvia.core.source.Walk;
+import dev.exuvia.core.store.Store;
+import dev.exuvia.core.store.StoreException;
+import dev.exuvia.core.store.Versioned;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks a feed: commits page by page, moves the checkpoint behind every page, and lets the floor
+ * rise when the end is reached. Known ids never end a walk: after a crash the newest are known and
+ * the hole lies below them. A walk that cannot reach its floor leaves a gap.
+ */
+final class Walker {
+  /** How often a walk may start again from the top before the rest is a gap. */
+  private static final int RESTARTS = 2;
+
+  /** How many runs in a row a page may be unreadable before the walk starts again from the top. */
+  private static final int FAILURES = 3;
+
+  private static final Duration GAP_PAUSE = Duration.ofHours(1);
+  private static final int GAP_TRIES = 5;
+
+  private final CrawlRun run;
+  private final Source source;
+  private final Feed feed;
+  private final Store store;
+  private final CrawlSettings settings;
+  private final Clock clock;
+
+  Walker(CrawlRun run, Source source, Feed feed, Store store, CrawlSettings settings, Clock clock) {
+    this.run = run;
+    this.source = source;
+    this.feed = feed;
+    this.store = store;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Walks from where the checkpoint stands to the floor. */
+  void walk(Registry registry, CrawlReport report) throws StoreException, InterruptedException {
+    Place place = place(feed.name());
+    boolean first = place.checkpoint().floor() == null;
+    boolean ended = descend(place, place.checkpoint().floor(), !first, report);
+    if (ended && first) {
+      summarise(registry);
+    }
+    if (ended) {
+      place.end(clock.instant());
+    }
+  }
+
+  /** Walks from the top down to {@code since}, whatever the floor is; fills the gaps above it. */
+  void since(Instant since, Registry registry, CrawlReport report)
+      throws StoreException, InterruptedException {
+    Place place = place("since-" + feed.name());
+    boolean live = !firstRead();
+    Instant started = clock.instant();
+    if (descend(place, since, live, report)) {
+      if (!live) {
+        summarise(registry);
+      }
+      store.checkpoints().put(Checkpoint.start(source.id(), place.name()), place.read());
+      if (!live) {
+        Place main = place(feed.name());
+        main.save(new Checkpoint(source.id(), feed.name(), place.top(started), null));
+        main.gap(null, since, "the first read went back to " + since + " only");
+      }
+      for (Gap gap : gaps()) {
+        if (gap.from() != null && !gap.from().isBefore(since)) {
+          store.gaps().update(filled(gap));
+        }
+      }
+    }
+  }
+
+  /** Tries to read the oldest gap of this feed that is due. */
+  void fillGap(CrawlReport report) throws StoreException, InterruptedException {
+    Optional<Gap> due = feed.order() == Feed.Order.NEWEST_FIRST && report.retryAfter() == null
+        ? gaps().stream().filter(this::due).findFirst()
+        : Optional.empty();
+    if (due.isPresent()) {
+      Gap gap = due.get();
+      Place place = place("gap-" + gap.id());
+      boolean read = descend(place, Objects.requireNonNull(gap.from()), true, report);
+      store.gaps().update(read ? filled(gap) : tried(gap));
+      if (read) {
+        store.checkpoints().put(Checkpoint.start(source.id(), place.name()), place.read());
+      }
+    }
+  }
+
+  /**
+   * Goes on with a walk until its end.
+   *
+   * @return whether the end was reached; if not, the checkpoint holds the place
+   */
+  private boolean descend(Place place, @Nullable Instant floor, boolean live, CrawlReport report)
+      throws StoreException, InterruptedException {
+    int limit = floor == null ? settings.firstReadPages() : settings.maxPages();
+    Set<PostId> before = Set.of();
+    int restarts = 0;
+    @Nullable Instant hint = floor == null ? null : floor.minus(settings.overlap());
+    while (true) {
+      Walk walk = place.walk(clock.instant());
+      switch (run.fetch(feed, hint, walk.next(), report)) {
+        case Fetch.Page page -> {
+          Set<PostId> ids = page.seen().stream().map(Seen::id).collect(Collectors.toSet());
+          if (page.next() != null && !ids.isEmpty() && ids.equals(before)) {
+            if (restarts++ >= RESTARTS) {
+              return place.giveUp(floor, "its pages repeat themselves", report);
+            }
+            place.restart();
+            before = Set.of();
+            continue;
+          }
+          before = ids;
+          run.commit(page, live, report);
+          Walk next = step(walk, page);
+          place.save(next);
+          if (page.next() == null || below(page.seen(), hint)) {
+            return true;
+          }
+          if (next.pages() >= limit) {
+            if (feed.order() == Feed.Order.OLDEST_FIRST) {
+              return false; // the floor rose with every page: the next run goes on here
+            }
+            return place.giveUp(
+                floor, "the walk ended at its limit of " + limit + " pages", report);
+          }
+        }
+        case Fetch.Expired expired -> {
+          if (restarts++ >= RESTARTS) {
+            return place.giveUp(floor, "its cursor expired again and again", report);
+          }
+          place.restart();
+          before = Set.of();
+        }
+        case Fetch.Unreadable unreadable -> {
+          return place.failed(floor, report);
+        }
+        case Fetch.Throttled throttled -> {
+          return false;
+        }
+        case Fetch.Unavailable unavailable -> {
+          return false;
+        }
+        case Fetch.Missing missing -> {
+          report.trouble(source.id() + "/" + feed.name() + ": the listing is not there (404)");
+          return false;
+        }
+      }
+    }
+  }
+
+  /** The walk one page further. A time in the future is not believed. */
+  private Walk step(Walk walk, Fetch.Page page) {
+    Instant top = walk.top();
+    Instant oldest = walk.oldest();
+    for (Seen seen : page.seen()) {
+      Instant published = seen.publishedAt();
+      if (published != null && !seen.pinned()) {
+        Instant believed = published.isAfter(seen.seenAt()) ? seen.seenAt() : published;
+        top = top == null || believed.isAfter(top) ? believed : top;
+        oldest = oldest == null || believed.isBefore(oldest) ? believed : oldest;
+      }
+    }
+    return new Walk(top, page.next(), oldest, walk.pages() + 1, walk.startedAt(), 0);
+  }
+
+  /** Whether every unpinned item is older than the floor minus the overlap. */
+  private boolean below(List<Seen> seen, @Nullable Instant hint) {
+    if (hint == null || feed.order() != Feed.Order.NEWEST_FIRST) {
+      return false;
+    }
+    List<Seen> unpinned = seen.stream().filter(item -> !item.pinned()).toList();
+    return !unpinned.isEmpty()
+        && unpinned.stream()
+            .allMatch(i -> i.publishedAt() != null && i.publishedAt().isBefore(hint));
+  }
+
+  /** What the first read brought is told in one summary; before the floor says that it ended. */
+  private void summarise(Registry registry) throws StoreException {
+    String occasion = "first-read:" + source.id() + "/" + feed.name();
+    for (Organisation organisation : registry.organisations()) {
+      store.alerts().queue(Routing.summaries(organisation, occasion, clock.instant()));
+    }
+  }
+
+  private boolean firstRead() throws StoreException {
+    return store
+        .checkpoints()
+        .get(source.id(), feed.name())
+        .map(read -> read.value().floor() == null)
+        .orElse(true);
+  }
+
+  private List<Gap> gaps() throws StoreException {
+    return store.gaps().list(false).stream()
+        .filter(gap -> gap.source().equals(source.id()) && gap.feed().equals(feed.name()))
+        .toList();
+  }
+
+  private boolean due(Gap gap) {
+    return gap.from() != null
+        && gap.tries() < GAP_TRIES
+        && gap.foundAt().plus(GAP_PAUSE.multipliedBy(gap.tries() + 1L)).isBefore(clock.instant());
+  }
+
+  private Gap filled(Gap gap) {
+    return new Gap(
+        gap.source(),
+        gap.feed(),
+        gap.from(),
+        gap.to(),
+        gap.reason(),
+        gap.foundAt(),
+        clock.instant(),
+        gap.tries());
+  }
+
+  private static Gap tried(Gap gap) {
+    return new Gap(
+        gap.source(),
+        gap.feed(),
+        gap.from(),
+        gap.to(),
+        gap.reason(),
+        gap.foundAt(),
+        null,
+        gap.tries() + 1);
+  }
+
+  private Place place(String name) throws StoreException {
+    return new Place(name, store.checkpoints().get(source.id(), name));
+  }
+
+  /** Where a walk stands, in memory and in the store. */
+  private final class Place {
+    private final String name;
+    private Optional<Versioned<Checkpoint>> read;
+
+    Place(String name, Optional<Versioned<Checkpoint>> read) {
+      this.name = name;
+      this.read = read;
+    }
+
+    String name() {
+      return name;
+    }
+
+    Optional<Versioned<Checkpoint>> read() {
+      return read;
+    }
+
+    Checkpoint checkpoint() {
+      return read.map(Versioned::value).orElse(Checkpoint.start(source.id(), name));
+    }
+
+    Walk walk(Instant now) {
+      Walk walk = checkpoint().walk();
+      return walk == null ? new Walk(null, null, null, 0, now, 0) : walk;
+    }
+
+    Instant top(Instant otherwise) {
+      Walk walk = checkpoint().walk();
+      return walk == null || walk.top() == null ? otherwise : walk.top();
+    }
+
+    void save(Checkpoint next) throws StoreException {
+      read = Optional.of(store.checkpoints().put(next, read));
+    }
+
+    void save(Walk walk) throws StoreException {
+      save(new Checkpoint(source.id(), name, floor(walk), walk));
+    }
+
+    /** Oldest first: all below the newest item of a committed page is committed. */
+    private @Nullable Instant floor(Walk walk) {
+      Instant floor = checkpoint().floor();
+      boolean rises = feed.order() == Feed.Order.OLDEST_FIRST
+          && floor != null
+          && walk.top() != null
+          && walk.top().isAfter(floor);
+      return rises ? walk.top() : floor;
+    }
+
+    /** The floor rises to the top of the walk; it never falls. */
+    void end(Instant now) throws StoreException {
+      Walk walk = walk(now);
+      Instant floor = checkpoint().floor();
+      Instant top = walk.top() == null ? (floor == null ? walk.startedAt() : floor) : walk.top();
+      save(new Checkpoint(
+          source.id(), name, floor != null && floor.isAfter(top) ? floor : top, null));
+    }
+
+    void restart() throws StoreException {
+      Walk walk = walk(clock.instant());
+      save(new Walk(null, null, walk.oldest(), walk.pages(), walk.startedAt(), walk.failures()));
+    }
+
+    /** A page that stays unreadable: later from the top, in the end a gap. */
+    boolean failed(@Nullable Instant floor, CrawlReport report) throws StoreException {
+      Walk walk = walk(clock.instant());
+      int failures = walk.failures() + 1;
+      if (failures >= 2 * FAILURES && walk.oldest() != null) {
+        return giveUp(floor, "a page could not be read " + failures + " times", report);
+      }
+      boolean top = failures == FAILURES;
+      save(new Walk(
+          top ? null : walk.top(),
+          top ? null : walk.next(),
+          walk.oldest(),
+          walk.pages(),
+          walk.startedAt(),
+          failures));
+      return false;
+    }
+
+    /** The rest of the walk is a gap; the walk itself is over. */
+    boolean giveUp(@Nullable Instant floor, String reason, CrawlReport report)
+        throws StoreException {
+      Walk walk = walk(clock.instant());
+      Instant to = walk.oldest() == null ? walk.startedAt() : walk.oldest();
+      gap(floor, to, reason);
+      report.trouble(source.id() + "/" + feed.name() + ": a gap below " + to + ": " + reason);
+      return true;
+    }
+
+    void gap(@Nullable Instant from, Instant to, String reason) throws StoreException {
+      store
+          .gaps()
+          .add(new Gap(source.id(), feed.name(), from, to, reason, clock.instant(), null, 0));
+    }
+  }
+}
