@@ -10,6 +10,7 @@ import dev.exuvia.core.scan.FindingId;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,15 @@ public record Exposure(
     Status status) {
   /** How many ids an exposure keeps of each list. */
   public static final int KEPT = 50;
+
+  private static final Comparator<Exposure> EARLIEST = Comparator.comparing(Exposure::firstSeen)
+      .thenComparing(Exposure::author)
+      .thenComparing(exposure -> String.valueOf(exposure.url()));
+
+  private static final Comparator<Exposure> STRONGEST = Comparator.comparing(Exposure::grade)
+      .reversed()
+      .thenComparing(Exposure::reason)
+      .thenComparing(Exposure::team);
 
   /** Copies and caps the sets. */
   public Exposure {
@@ -132,21 +142,13 @@ public record Exposure(
         status.decide(decision));
   }
 
-  /** The earlier sight, by our clock; among equals the smaller post, so that the order of pages is none. */
+  /** The earlier sight by our clock; what is shown of it decides among equals, so order is none. */
   private static Exposure earlier(Exposure a, Exposure b) {
-    int order = a.firstSeen.compareTo(b.firstSeen);
-    if (order == 0) {
-      order = a.posts.first().compareTo(b.posts.first());
-    }
-    return order <= 0 ? a : b;
+    return EARLIEST.compare(a, b) <= 0 ? a : b;
   }
 
   private static Exposure stronger(Exposure a, Exposure b) {
-    int order = b.grade.compareTo(a.grade);
-    if (order == 0) {
-      order = a.reason.compareTo(b.reason);
-    }
-    return order <= 0 ? a : b;
+    return STRONGEST.compare(a, b) <= 0 ? a : b;
   }
 
   private static @Nullable Instant min(@Nullable Instant a, @Nullable Instant b) {
