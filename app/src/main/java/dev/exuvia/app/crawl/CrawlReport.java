@@ -22,7 +22,8 @@ public final class CrawlReport {
   private int alerts;
   private @Nullable Duration retryAfter;
 
-  void page(Pipeline.Committed committed) {
+  /** A page was committed. */
+  public void page(Pipeline.Committed committed) {
     pages++;
     seen += committed.seen();
     posts += committed.posts();
@@ -31,7 +32,8 @@ public final class CrawlReport {
     alerts += committed.alerts().size();
   }
 
-  void refused(List<Refusal> refusals) {
+  /** These were refused. */
+  public void refused(List<Refusal> refusals) {
     refusals.forEach(refusal -> refused.merge(refusal.what().key(), 1, Integer::sum));
   }
 

@@ -1,0 +1,77 @@
+package dev.exuvia.app.cli;
+
+import dev.exuvia.app.Session;
+import dev.exuvia.app.config.Config;
+import dev.exuvia.app.config.ConfigException;
+import dev.exuvia.app.config.ConfigLoader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+
+/** What every command begins with. */
+abstract class Base implements Callable<Integer> {
+  @Mixin Globals globals = new Globals();
+
+  /** Our clock. */
+  final Clock clock = Clock.systemUTC();
+
+  private @Nullable Config config;
+
+  @Override
+  public final Integer call() throws Exception {
+    globals.applyLogging();
+    return run();
+  }
+
+  /** Does the work; answers with an {@link ExitCode}. */
+  abstract int run() throws Exception;
+
+  /** The configuration: the file that was asked for, else the usual places, else the defaults. */
+  final Config config() throws ConfigException {
+    Config read = config;
+    if (read == null) {
+      read = load();
+      config = read;
+    }
+    return read;
+  }
+
+  /** The configuration's file, if there is one. */
+  final Optional<Path> configFile() {
+    if (globals.config != null && Files.notExists(globals.config)) {
+      throw new UsageException(
+          "--config: there is no file " + Shown.value(globals.config.toString())
+              + "; write one with `exuvia init`");
+    }
+    Path folder = globals.dataDir == null ? Config.defaults().dataDir() : globals.dataDir;
+    return ConfigLoader.locate(globals.config, Path.of(""), folder);
+  }
+
+  private Config load() throws ConfigException {
+    Optional<Path> file = configFile();
+    return file.isPresent()
+        ? ConfigLoader.load(file.get(), System.getenv())
+        : Config.defaults();
+  }
+
+  /** Where data lies. */
+  final Path dataDir() throws ConfigException {
+    return globals.dataDir == null ? config().dataDir() : globals.dataDir;
+  }
+
+  /** Opens the store. */
+  final Session session() throws ConfigException, IOException {
+    return Session.open(config(), dataDir(), clock);
+  }
+
+  /** Results, and nothing else. */
+  static PrintStream out() {
+    return System.out;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.exuvia.app.cli;
+
+import dev.exuvia.alerting.Dispatcher;
+import dev.exuvia.app.Pipeline;
+import dev.exuvia.app.Session;
+import dev.exuvia.app.config.Config;
+import dev.exuvia.app.crawl.CrawlReport;
+import dev.exuvia.app.run.CrawlGate;
+import dev.exuvia.app.run.Lease;
+import dev.exuvia.app.run.Parts;
+import dev.exuvia.crawlers.http.PoliteHttp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Reads every source once. */
+@Command(name = "crawl", description = "Reads every source once.")
+final class CrawlCommand extends Base {
+  @Option(names = "--once", required = true, description = "one round, then it ends")
+  boolean once;
+
+  @Option(names = "--source", paramLabel = "ID", description = "only this one")
+  @Nullable String source;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description = "read down to this time, whatever was read before (ISO 8601, or 7d, 12h)")
+  @Nullable String since;
+
+  @Option(
+      names = "--dry-run",
+      description = "store and send nothing; print what would be told, and to whom")
+  boolean dryRun;
+
+  @Override
+  int run() throws Exception {
+    Config config = config();
+    List<Config.Source> sources = chosen(config);
+    Instant from = since == null ? null : Times.parse("--since", since, clock.instant());
+    try (Session session = session();
+        PoliteHttp http = Parts.http(config, clock)) {
+      return dryRun
+          ? new DryRun(session, http, globals).run(sources, from)
+          : crawl(session, http, sources, from);
+    }
+  }
+
+  private int crawl(
+      Session session, PoliteHttp http, List<Config.Source> sources, @Nullable Instant from)
+      throws Exception {
+    Config config = session.config();
+    var total = new CrawlReport();
+    try (Lease lease = Lease.take(session.store().checkpoints(), clock, config.crawl().lease());
+        Dispatcher dispatcher =
+            Parts.dispatcher(session, name -> Optional.ofNullable(System.getenv(name)));
+        Progress bar = Progress.spinner(globals, "crawling")) {
+      var gate = new CrawlGate(lease, session.store(), config.crawl().minFreeBytes(), clock);
+      Pipeline pipeline = Parts.pipeline(session);
+      for (Config.Source each : sources) {
+        total.add(
+            Parts.crawl(
+                    each,
+                    Parts.source(each, http, clock),
+                    session,
+                    pipeline,
+                    gate,
+                    from,
+                    (committed, alerts) -> {
+                      bar.step(committed.seen());
+                      dispatcher.wake(alerts);
+                    })
+                .run());
+      }
+      session.store().refresh();
+      dispatcher.drain();
+    }
+    return summary(sources, total);
+  }
+
+  private int summary(List<Config.Source> sources, CrawlReport total) {
+    total.troubles().forEach(globals::say);
+    total.refused().forEach((what, count) -> globals.say("refused: " + count + " (" + what + ")"));
+    globals.say(
+        "Read " + Words.count(total.seen(), "text") + " on " + Words.count(total.pages(), "page")
+            + " of " + Words.count(sources.size(), "source") + ": "
+            + total.posts() + " new, " + Words.count(total.findings(), "finding") + ", "
+            + Words.count(total.exposures(), "exposure") + " touched, "
+            + Words.count(total.alerts(), "alert") + " due."
+            + (total.complete() ? "" : " INCOMPLETE: see above."));
+    return total.complete() ? ExitCode.OK : ExitCode.INCOMPLETE;
+  }
+
+  private List<Config.Source> chosen(Config config) {
+    List<Config.Source> sources =
+        config.activeSources().stream()
+            .filter(each -> source == null || each.id().name().equals(source))
+            .toList();
+    if (sources.isEmpty()) {
+      config.sources().forEach(
+          each -> config.whyOff(each).ifPresent(why -> globals.say(each.id() + " is off: " + why)));
+      throw new UsageException(
+          (source == null ? "no source is on" : "no source " + Shown.value(source) + " is on")
+              + "; `exuvia validate` says why");
+    }
+    return sources;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.exuvia.app.cli;
+
+import dev.exuvia.alerting.Messages;
+import dev.exuvia.alerting.digest.Week;
+import dev.exuvia.alerting.mail.MailRenderer;
+import dev.exuvia.app.Session;
+import dev.exuvia.app.run.Parts;
+import dev.exuvia.core.alert.Message;
+import dev.exuvia.core.owner.Organisation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The weekly digest. */
+@Command(name = "digest", description = "Shows the weekly digest of this week so far.")
+final class DigestCommand extends Base {
+  @Option(names = "--preview", required = true, description = "print it, send nothing")
+  boolean preview;
+
+  @Option(names = "--organisation", paramLabel = "ID", description = "only theirs")
+  @Nullable String organisation;
+
+  @Option(names = "--week", paramLabel = "WEEK", description = "an ISO week, 2026-W48; default this week")
+  @Nullable String week;
+
+  @Option(names = "--html", paramLabel = "DIR", description = "write the HTML mails into this folder")
+  @Nullable Path html;
+
+  @Override
+  int run() throws Exception {
+    try (Session session = session()) {
+      session.store().refresh();
+      Messages messages = Parts.messages(session);
+      var renderer = new MailRenderer();
+      List<Organisation> told = new ArrayList<>();
+      for (Organisation each : session.store().organisations().read().organisations()) {
+        if (organisation == null || each.id().name().equals(organisation)) {
+          told.add(each);
+        }
+      }
+      if (organisation == null) {
+        Parts.operator(config()).ifPresent(told::add);
+      }
+      for (Organisation each : told) {
+        String key =
+            week == null ? Week.at(clock.instant(), messages.zone(each)).key() : week;
+        Message.Weekly message = messages.preview(each, key);
+        out().println(renderer.text(message));
+        if (html != null) {
+          Files.createDirectories(html);
+          Path file = html.resolve("digest-" + each.id() + "-" + key + ".html");
+          Files.writeString(file, renderer.standalone(message));
+          globals.say("wrote " + file);
+        }
+      }
+      out().flush();
+      globals.say(Words.count(told.size(), "digest") + " shown, nothing sent.");
+    }
+    return ExitCode.OK;
+  }
+}

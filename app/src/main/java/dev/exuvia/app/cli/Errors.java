@@ -1,0 +1,116 @@
+package dev.exuvia.app.cli;
+
+import dev.exuvia.app.config.ConfigException;
+import dev.exuvia.app.config.Problem;
+import dev.exuvia.app.run.Lease;
+import dev.exuvia.core.store.StoreException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * What is said when a command cannot do its work: one or more lines on stderr that name the place,
+ * the value where that is no risk, and the next step. Words of libraries are not repeated: they
+ * quote what they were given, and that may be a secret.
+ */
+final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  @Override
+  public int handleParseException(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    String name = command.getCommandSpec().qualifiedName();
+    err.println(name + ": " + what(e));
+    err.println("`" + name + " --help` shows what it takes.");
+    err.flush();
+    return ExitCode.USAGE;
+  }
+
+  private static String what(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+      return "unknown: " + Shown.value(unmatched.getUnmatched().getFirst());
+    }
+    if (e instanceof MissingParameterException missing) {
+      return "missing: "
+          + String.join(
+              ", ", missing.getMissing().stream().map(a -> a.paramLabel()).distinct().toList());
+    }
+    String value = e.getValue() == null ? "" : ": " + Shown.value(e.getValue());
+    return e.getArgSpec() == null
+        ? "an argument is not understood" + value
+        : "bad value for " + label(e) + value;
+  }
+
+  private static String label(ParameterException e) {
+    return e.getArgSpec().isOption()
+        ? ((CommandLine.Model.OptionSpec) e.getArgSpec()).longestName()
+        : e.getArgSpec().paramLabel();
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    int code = say(e, err, command.getCommandSpec().qualifiedName());
+    err.flush();
+    return code;
+  }
+
+  private static int say(Exception e, PrintWriter err, String name) {
+    switch (e) {
+      case ConfigException config -> {
+        for (Problem problem : config.problems()) {
+          err.println(problem);
+        }
+        err.println(
+            Words.count(config.problems().size(), "problem") + " in the configuration; nothing was started.");
+        return ExitCode.USAGE;
+      }
+      case UsageException usage -> {
+        err.println(name + ": " + usage.getMessage());
+        return ExitCode.USAGE;
+      }
+      case Lease.HeldException held -> {
+        err.println(name + ": " + held.getMessage());
+        return ExitCode.UNREACHABLE;
+      }
+      case StoreException store -> {
+        err.println(name + ": " + store.getMessage());
+        err.println("`exuvia doctor` looks at the store.");
+        return ExitCode.UNREACHABLE;
+      }
+      case NoSuchFileException missing -> {
+        err.println(name + ": there is no file " + Shown.value(missing.getFile()));
+        return ExitCode.USAGE;
+      }
+      case AccessDeniedException denied -> {
+        err.println(name + ": no access to " + Shown.value(denied.getFile()));
+        return ExitCode.USAGE;
+      }
+      case IOException io when own(io) -> {
+        err.println(name + ": " + io.getMessage());
+        return ExitCode.UNREACHABLE;
+      }
+      default -> {
+        StackTraceElement[] at = e.getStackTrace();
+        err.println(
+            name + ": failed with " + e.getClass().getName()
+                + (at.length == 0 ? "" : " at " + at[0])
+                + "; this is a defect, please report these words");
+        return ExitCode.UNREACHABLE;
+      }
+    }
+  }
+
+  /** Whether one of our own parts made the message: then it quotes nothing. */
+  private static boolean own(IOException e) {
+    StackTraceElement[] at = e.getStackTrace();
+    return at.length > 0 && at[0].getClassName().startsWith("dev.exuvia.");
+  }
+}

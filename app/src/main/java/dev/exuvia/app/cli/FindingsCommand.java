@@ -1,0 +1,69 @@
+package dev.exuvia.app.cli;
+
+import dev.exuvia.app.Session;
+import dev.exuvia.core.Category;
+import dev.exuvia.core.Severity;
+import dev.exuvia.core.owner.OrganisationId;
+import dev.exuvia.core.scan.Finding;
+import dev.exuvia.core.store.Findings;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What was found. */
+@Command(
+    name = "findings",
+    description = "What was found.",
+    subcommands = FindingsCommand.ListCommand.class)
+final class FindingsCommand extends Group {
+
+  /** Lists findings. */
+  @Command(name = "list", description = "Lists findings, newest first.")
+  static final class ListCommand extends Base {
+    @Option(names = "--organisation", paramLabel = "ID", description = "only theirs")
+    @Nullable String organisation;
+
+    @Option(names = "--category", description = "only these: ${COMPLETION-CANDIDATES}")
+    @Nullable Category category;
+
+    @Option(names = "--severity", description = "from this on: ${COMPLETION-CANDIDATES}")
+    @Nullable Severity severity;
+
+    @Option(names = "--since", paramLabel = "TIME", description = "first seen since, ISO 8601 or 7d, 12h")
+    @Nullable String since;
+
+    @Option(names = "--limit", defaultValue = "100", description = "at most so many (${DEFAULT-VALUE})")
+    int limit = 100;
+
+    @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}")
+    Format format = Format.TABLE;
+
+    @Override
+    int run() throws Exception {
+      Instant from = since == null ? null : Times.parse("--since", since, clock.instant());
+      try (Session session = session()) {
+        session.store().refresh();
+        List<Finding> found =
+            session
+                .store()
+                .findings()
+                .list(
+                    new Findings.Query(
+                        organisation == null ? null : new OrganisationId(organisation),
+                        category,
+                        severity,
+                        from,
+                        Math.clamp(limit, 1, 10_000)));
+        if (format == Format.SARIF) {
+          Sarif.print(found, out());
+        } else {
+          FindingRows.listing().print(found, format, out());
+        }
+        globals.say(Words.count(found.size(), "finding") + ".");
+      }
+      return ExitCode.OK;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.exuvia.app.cli;
+
+import java.util.regex.Pattern;
+
+/**
+ * What may be shown of a value that a person typed: a mistyped word or number helps, but a secret
+ * pasted into the wrong place must not be said again.
+ */
+final class Shown {
+  private static final Pattern PLAIN =
+      Pattern.compile("-{0,2}[A-Za-z][a-z]{0,15}([-./ ]?[a-z]{0,15}){0,4}|[-+0-9:.TZ]{1,25}");
+
+  private Shown() {}
+
+  /** The value in quotes if it is an ordinary word, number or time, else its length. */
+  static String value(String typed) {
+    return PLAIN.matcher(typed).matches()
+        ? "'" + typed + "'"
+        : "(" + typed.length() + " characters, not shown)";
+  }
+
+  /** A text for a terminal: control characters, bidi marks and invisible ones made visible. */
+  static String line(String text) {
+    var shown = new StringBuilder(text.length());
+    text.codePoints().forEach(point -> append(shown, point));
+    return shown.toString();
+  }
+
+  private static void append(StringBuilder shown, int point) {
+    int type = Character.getType(point);
+    if (point == '\n' || point == '\t') {
+      shown.append(' ');
+    } else if (type == Character.CONTROL
+        || type == Character.FORMAT
+        || type == Character.SURROGATE
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR) {
+      shown.append('\uFFFD');
+    } else {
+      shown.appendCodePoint(point);
+    }
+  }
+}

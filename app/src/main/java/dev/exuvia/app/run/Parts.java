@@ -1,0 +1,149 @@
+package dev.exuvia.app.run;
+
+import dev.exuvia.alerting.ChannelSettings;
+import dev.exuvia.alerting.Channels;
+import dev.exuvia.alerting.Dispatcher;
+import dev.exuvia.alerting.Messages;
+import dev.exuvia.app.Pipeline;
+import dev.exuvia.app.Session;
+import dev.exuvia.app.config.Config;
+import dev.exuvia.app.crawl.CrawlReport;
+import dev.exuvia.app.crawl.CrawlRun;
+import dev.exuvia.app.crawl.CrawlSettings;
+import dev.exuvia.app.crawl.Gate;
+import dev.exuvia.core.Hmac;
+import dev.exuvia.core.owner.Organisation;
+import dev.exuvia.core.owner.OrganisationId;
+import dev.exuvia.core.scan.Scanner;
+import dev.exuvia.core.source.Source;
+import dev.exuvia.crawlers.SourceSettings;
+import dev.exuvia.crawlers.Sources;
+import dev.exuvia.crawlers.http.HttpSettings;
+import dev.exuvia.crawlers.http.PoliteHttp;
+import dev.exuvia.extractors.Limits;
+import dev.exuvia.extractors.RuleScanner;
+import dev.exuvia.extractors.attribution.RegistryAttributor;
+import dev.exuvia.extractors.rules.RuleSet;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the working parts of what the configuration says. */
+public final class Parts {
+  private static final String VERSION = "0.1";
+
+  private Parts() {}
+
+  /** A scanner with the built-in rules. */
+  public static Scanner scanner(Config config, Hmac hmac) {
+    Config.Limits limits = config.limits();
+    return new RuleScanner(
+        RuleSet.builtIn(),
+        hmac,
+        Limits.defaults()
+            .withFieldBytes((int) limits.fieldBytes())
+            .withFindings(limits.findingsPerRule(), limits.findingsPerPost())
+            .withDecodeDepth(limits.decodeDepth()));
+  }
+
+  /** The pipeline of an open session. */
+  public static Pipeline pipeline(Session session) {
+    return new Pipeline(
+        scanner(session.config(), session.hmac()),
+        new RegistryAttributor(),
+        session.store(),
+        session.clock());
+  }
+
+  /** The client of all sources; only with a contact. */
+  public static PoliteHttp http(Config config, Clock clock) {
+    URI contact =
+        Objects.requireNonNull(config.contact(), "a source was started without a contact");
+    return new PoliteHttp(
+        HttpSettings.of(VERSION, contact.toString()),
+        clock,
+        time -> Thread.sleep(time),
+        RandomGenerator.getDefault());
+  }
+
+  /** A source, opened. */
+  public static Source source(Config.Source source, PoliteHttp http, Clock clock) {
+    return Sources.open(
+        new SourceSettings(
+            source.id(),
+            source.kind().name(),
+            source.baseUrl(),
+            source.rate(),
+            Math.clamp(source.rate() / 6, 1, 10),
+            source.requestsPerDay(),
+            source.kind().pageSize(),
+            source.firstWindow(),
+            source.apiKey() == null ? "" : source.apiKey().value()),
+        http,
+        clock);
+  }
+
+  /** A run through a source. */
+  public static CrawlRun crawl(
+      Config.Source config,
+      Source source,
+      Session session,
+      Pipeline pipeline,
+      Gate gate,
+      @Nullable Instant since,
+      CrawlReport.Progress progress) {
+    int comments =
+        (int) (config.rate() * config.commentsShare() * config.poll().toMillis() / 60_000);
+    var settings =
+        new CrawlSettings(
+            Duration.ofMinutes(30),
+            config.firstReadPages(),
+            config.maxPages(),
+            Math.min(config.commentsShare(), 0.9),
+            Math.max(1, comments),
+            since);
+    return new CrawlRun(
+        source, pipeline, session.store(), settings, gate, progress, session.clock());
+  }
+
+  /** The operator as an organisation of its own, told of what belongs to nobody. */
+  public static Optional<Organisation> operator(Config config) {
+    return config.operatorRoutes().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Organisation(
+                new OrganisationId("operator"),
+                "Operator of this installation",
+                List.of(),
+                config.operatorRoutes(),
+                null,
+                null,
+                null));
+  }
+
+  /** What messages are made of. */
+  public static Messages messages(Session session) {
+    return new Messages(
+        session.store(),
+        operator(session.config()).orElse(null),
+        session.config().digest().zone(),
+        session.clock());
+  }
+
+  /** What sends alerts. */
+  public static Dispatcher dispatcher(
+      Session session, Function<String, Optional<String>> environment) {
+    return new Dispatcher(
+        session.store(),
+        messages(session),
+        Channels.of(ChannelSettings.of(smtp(session.config())), environment),
+        session.clock());
+  }
+}

@@ -1,0 +1,152 @@
+package dev.exuvia.app.run;
+
+import dev.exuvia.alerting.Dispatcher;
+import dev.exuvia.app.Pipeline;
+import dev.exuvia.app.Session;
+import dev.exuvia.app.config.Config;
+import dev.exuvia.app.crawl.CrawlReport;
+import dev.exuvia.app.crawl.CrawlRun;
+import dev.exuvia.core.owner.Organisation;
+import dev.exuvia.core.store.StoreException;
+import dev.exuvia.crawlers.http.PoliteHttp;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.quartz.SchedulerException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What {@code exuvia run} runs: every source by its own interval, the dispatcher, the digests, the
+ * heartbeat. One source that fails never delays another. Stops when closed, after the page under
+ * way.
+ */
+public final class Service implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+  private final Session session;
+  private final Lease lease;
+  private final CrawlGate gate;
+  private final PoliteHttp http;
+  private final Dispatcher dispatcher;
+  private final Timetable timetable;
+
+  private Service(
+      Session session,
+      Lease lease,
+      CrawlGate gate,
+      PoliteHttp http,
+      Dispatcher dispatcher,
+      Timetable timetable) {
+    this.session = session;
+    this.lease = lease;
+    this.gate = gate;
+    this.http = http;
+    this.dispatcher = dispatcher;
+    this.timetable = timetable;
+  }
+
+  /**
+   * Starts to run.
+   *
+   * @param session open; the caller closes it after this
+   * @param environment where routes find their secrets
+   * @param progress hears of every round of a source
+   * @throws Lease.HeldException if another process crawls
+   */
+  public static Service start(
+      Session session, Map<String, String> environment, Consumer<CrawlReport> progress)
+      throws IOException, SchedulerException, Lease.HeldException {
+    Config config = session.config();
+    Lease lease =
+        Lease.take(session.store().checkpoints(), session.clock(), config.crawl().lease());
+    var gate =
+        new CrawlGate(
+            lease, session.store(), config.crawl().minFreeBytes(), session.clock());
+    Function<String, Optional<String>> variables =
+        name -> Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    Dispatcher dispatcher = Parts.dispatcher(session, variables);
+    PoliteHttp http = Parts.http(config, session.clock());
+    var timetable = new Timetable(session.clock());
+    var service = new Service(session, lease, gate, http, dispatcher, timetable);
+    service.schedule(config, progress);
+    timetable.start();
+    return service;
+  }
+
+  private void schedule(Config config, Consumer<CrawlReport> progress) throws SchedulerException {
+    Pipeline pipeline = Parts.pipeline(session);
+    var heartbeat = new Heartbeat(config.heartbeat(), session.clock());
+    for (Config.Source source : config.activeSources()) {
+      CrawlRun run =
+          Parts.crawl(
+              source,
+              Parts.source(source, http, session.clock()),
+              session,
+              pipeline,
+              gate,
+              null,
+              (committed, alerts) -> dispatcher.wake(alerts));
+      timetable.every(
+          source.poll(),
+          "crawl-" + source.id(),
+          () -> {
+            CrawlReport report = run.run();
+            progress.accept(report);
+            if (report.complete()) {
+              heartbeat.beat();
+            }
+            return Optional.ofNullable(report.retryAfter());
+          });
+    }
+    timetable.every(
+        config.alerting().poll(),
+        "dispatch",
+        () -> {
+          dispatcher.drain();
+          return Optional.empty();
+        });
+    var digests =
+        new DigestClock(
+            session.store().alerts(),
+            config.digest().cron(),
+            config.digest().zone(),
+            session.clock());
+    timetable.every(
+        Duration.ofSeconds(30),
+        "digest",
+        () -> {
+          dispatcher.wake(digests.tick(told()));
+          return Optional.empty();
+        });
+  }
+
+  private List<Organisation> told() throws StoreException {
+    var all = new ArrayList<>(session.store().organisations().read().organisations());
+    Parts.operator(session.config()).ifPresent(all::add);
+    return all;
+  }
+
+  /** What sends the alerts. */
+  public Dispatcher dispatcher() {
+    return dispatcher;
+  }
+
+  @Override
+  public void close() {
+    gate.stop();
+    timetable.close();
+    dispatcher.close();
+    try {
+      http.close();
+    } catch (IOException e) {
+      LOG.debug("the client did not close ({})", e.getClass().getSimpleName());
+    }
+    lease.close();
+  }
+}

@@ -1,0 +1,128 @@
+package dev.exuvia.app.run;
+
+import dev.exuvia.core.store.StoreException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import org.quartz.DisallowConcurrentExecution;
+import org.quartz.Job;
+import org.quartz.JobBuilder;
+import org.quartz.JobExecutionContext;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.SimpleScheduleBuilder;
+import org.quartz.TriggerBuilder;
+import org.quartz.UnableToInterruptJobException;
+import org.quartz.impl.StdSchedulerFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs tasks at their intervals (Quartz, in memory: what is due is a matter of checkpoints and
+ * outbox, so nothing is lost with it). A task never overlaps itself; one that fails is logged and
+ * comes again.
+ */
+final class Timetable implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Timetable.class);
+  private static final String TASK = "task";
+
+  private final Scheduler scheduler;
+  private final Clock clock;
+  private final Map<String, Instant> notBefore = new ConcurrentHashMap<>();
+
+  Timetable(Clock clock) throws SchedulerException {
+    this.clock = clock;
+    var settings = new Properties();
+    settings.setProperty("org.quartz.scheduler.instanceName", "exuvia-" + System.nanoTime());
+    settings.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
+    settings.setProperty("org.quartz.threadPool.threadCount", "16");
+    settings.setProperty("org.quartz.threadPool.threadNamePrefix", "task");
+    settings.setProperty("org.quartz.threadPool.makeThreadsDaemons", "true");
+    this.scheduler = new StdSchedulerFactory(settings).getScheduler();
+  }
+
+  /** Something to do; answers with how long it wants to rest beyond its interval. */
+  @FunctionalInterface
+  interface Task {
+    Optional<Duration> run() throws Exception;
+  }
+
+  /** Runs a task now and at this interval. */
+  void every(Duration interval, String name, Task task) throws SchedulerException {
+    var job = JobBuilder.newJob(TaskJob.class).withIdentity(name).build();
+    job.getJobDataMap().put(TASK, (Runnable) () -> run(name, task));
+    scheduler.scheduleJob(
+        job,
+        TriggerBuilder.newTrigger()
+            .withIdentity(name)
+            .startAt(Date.from(clock.instant()))
+            .withSchedule(
+                SimpleScheduleBuilder.simpleSchedule()
+                    .withIntervalInMilliseconds(interval.toMillis())
+                    .withMisfireHandlingInstructionNextWithRemainingCount()
+                    .repeatForever())
+            .build());
+  }
+
+  void start() throws SchedulerException {
+    scheduler.start();
+  }
+
+  /** The job boundary: the one place where anything is caught, so that the others go on. */
+  private void run(String name, Task task) {
+    if (notBefore.getOrDefault(name, Instant.MIN).isAfter(clock.instant())) {
+      return;
+    }
+    try {
+      task.run().ifPresent(rest -> notBefore.put(name, clock.instant().plus(rest)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (StoreException e) {
+      LOG.warn("task={} pauses: {}", name, e.getMessage());
+    } catch (Exception e) {
+      StackTraceElement[] at = e.getStackTrace();
+      LOG.error(
+          "task={} failed: {} at {}; it comes again",
+          name,
+          e.getClass().getName(),
+          at.length == 0 ? "?" : at[0]);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      scheduler.standby();
+      for (JobExecutionContext running : scheduler.getCurrentlyExecutingJobs()) {
+        scheduler.interrupt(running.getJobDetail().getKey());
+      }
+      scheduler.shutdown(true);
+    } catch (UnableToInterruptJobException e) {
+      LOG.warn("a task did not stop");
+    } catch (SchedulerException e) {
+      LOG.warn("the timetable did not stop ({})", e.getClass().getSimpleName());
+    }
+  }
+
+  /** Runs its task, and can be stopped. */
+  @DisallowConcurrentExecution
+  public static final class TaskJob implements Job, org.quartz.InterruptableJob {
+    private volatile Thread thread = Thread.currentThread();
+
+    @Override
+    public void execute(JobExecutionContext context) {
+      thread = Thread.currentThread();
+      ((Runnable) context.getMergedJobDataMap().get(TASK)).run();
+    }
+
+    @Override
+    public void interrupt() {
+      thread.interrupt();
+    }
+  }
+}
