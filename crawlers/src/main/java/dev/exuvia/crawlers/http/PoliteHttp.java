@@ -1,0 +1,181 @@
+package dev.exuvia.crawlers.http;
+
+import dev.exuvia.core.SourceId;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * The one client that every source asks through: an honest User-Agent with a contact, one request
+ * per host at a time, a rate per host and a quota per day, the server's own wishes first. It only
+ * reads (GET), keeps no cookie and never goes to another host than the one asked, so a key that is
+ * sent along stays with its site. Safe for concurrent use.
+ *
+ * <p>Nothing that a server said stands in an exception or log of ours. HttpClient itself logs
+ * headers and bodies at debug level under {@code org.apache.hc.client5.http}: the program's logging
+ * configuration keeps that name switched off, at every level the operator can ask for.
+ */
+public final class PoliteHttp implements AutoCloseable {
+  private static final int MAX_REDIRECTS = 3;
+  private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
+  private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
+
+  private final ConcurrentMap<String, HostGate> gates = new ConcurrentHashMap<>();
+  private final HttpSettings settings;
+  private final Wire wire;
+  private final Clock clock;
+  private final Pause pause;
+  private final RandomGenerator random;
+
+  /**
+   * A client.
+   *
+   * @param settings limits and contact
+   * @param clock what rates, quotas and server wishes are measured by
+   * @param pause how it waits
+   * @param random the jitter of the back-off
+   */
+  public PoliteHttp(HttpSettings settings, Clock clock, Pause pause, RandomGenerator random) {
+    this.settings = settings;
+    this.wire = new Wire(settings);
+    this.clock = clock;
+    this.pause = pause;
+    this.random = random;
+  }
+
+  /** A source's way in, with a budget of its own. One per source and process. */
+  public Visitor visitor(SourceId source, Budget budget) {
+    return new Visitor(source, budget, new Quota(budget.requestsPerDay(), clock));
+  }
+
+  @Override
+  public void close() throws IOException {
+    wire.close();
+  }
+
+  /** A source's way to its site. Safe for concurrent use. */
+  public final class Visitor {
+    private final SourceId source;
+    private final Budget budget;
+    private final Quota quota;
+
+    private Visitor(SourceId source, Budget budget, Quota quota) {
+      this.source = source;
+      this.budget = budget;
+      this.quota = quota;
+    }
+
+    /**
+     * Asks for a page, again after a back-off when the site is in trouble (429, 5xx, a broken
+     * connection).
+     *
+     * @param uri http or https with a host
+     * @param headers sent along, to this host alone
+     * @return the last answer, also an error's
+     * @throws IOException if the last try broke the connection; names host and type of the failure
+     * @throws InterruptedException if the crawl is being stopped
+     */
+    public Reply get(URI uri, Map<String, String> headers)
+        throws IOException, InterruptedException {
+      HostGate gate = gates.computeIfAbsent(authority(uri), name -> new HostGate(clock));
+      gate.enter();
+      try {
+        gate.obey(budget);
+        return ask(gate, uri, headers);
+      } finally {
+        gate.leave();
+      }
+    }
+
+    private Reply ask(HostGate gate, URI first, Map<String, String> headers)
+        throws IOException, InterruptedException {
+      URI uri = first;
+      int redirects = 0;
+      for (int tried = 1; ; ) {
+        Duration wait = longer(gate.due(), quota.due());
+        if (wait.compareTo(settings.longestWait()) > 0) {
+          return new Reply.Wait(wait);
+        }
+        rest(wait);
+        Attempt attempt = attempt(gate, uri, headers);
+        if (attempt.reply() instanceof Answer answer && isRedirect(answer)) {
+          Redirect redirect = Redirect.of(uri, answer.header("location"));
+          if (redirect.target() == null || ++redirects > MAX_REDIRECTS) {
+            return new Reply.Unreachable(
+                redirect.target() == null
+                    ? redirect.refusal()
+                    : uri.getHost() + " redirects in circles");
+          }
+          uri = redirect.target();
+        } else if (!attempt.worthAnother()) {
+          return attempt.orThrow();
+        } else {
+          Optional<Duration> wish = attempt.wish(clock.instant());
+          gate.hold(wish.orElse(Duration.ZERO));
+          if (tried++ >= budget.tries()) {
+            return attempt.last(wish);
+          }
+          Duration delay = wish.orElse(backOff(tried - 1));
+          if (delay.compareTo(settings.longestWait()) > 0) {
+            return new Reply.Wait(delay);
+          }
+          rest(delay);
+        }
+      }
+    }
+
+    private Attempt attempt(HostGate gate, URI uri, Map<String, String> headers)
+        throws InterruptedException {
+      gate.take();
+      quota.take();
+      try {
+        Reply reply = wire.get(uri, headers);
+        if (reply instanceof Answer answer) {
+          gate.hold(ServerWish.pace(answer, clock.instant()));
+        }
+        return new Attempt(reply, null);
+      } catch (IOException e) {
+        return new Attempt(null, e);
+      }
+    }
+
+    private void rest(Duration time) throws InterruptedException {
+      if (time.isPositive()) {
+        pause.sleep(time);
+      }
+    }
+
+    private Duration backOff(int tried) {
+      Duration most = FIRST_BACK_OFF.multipliedBy(1L << Math.min(tried, 10));
+      long millis = (most.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : most).toMillis();
+      return Duration.ofMillis(random.nextLong(millis + 1));
+    }
+
+    @Override
+    public String toString() {
+      return "Visitor[" + source + "]";
+    }
+  }
+
+  private static boolean isRedirect(Answer answer) {
+    return switch (answer.status()) {
+      case 301, 302, 303, 307, 308 -> true;
+      default -> false;
+    };
+  }
+
+  private static String authority(URI uri) {
+    return uri.getHost().toLowerCase(Locale.ROOT) + ":" + uri.getPort();
+  }
+
+  private static Duration longer(Duration a, Duration b) {
+    return a.compareTo(b) >= 0 ? a : b;
+  }
+}

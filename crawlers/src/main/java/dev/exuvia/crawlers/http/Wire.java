@@ -1,0 +1,147 @@
+package dev.exuvia.crawlers.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One GET, once, within its limits: no redirect followed, nothing tried twice, no cookie kept. Its
+ * exceptions name the host and the type of the failure; they carry no cause, because HttpClient's
+ * own words quote what the server sent.
+ */
+final class Wire implements AutoCloseable {
+  private static final int MAX_HEADERS = 200;
+  private static final int MAX_LINE = 64 << 10;
+
+  private final HttpSettings settings;
+  private final CloseableHttpClient client;
+  private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(
+      task -> Thread.ofPlatform().daemon().name("http-watchdog").unstarted(task));
+
+  Wire(HttpSettings settings) {
+    this.settings = settings;
+    this.client = HttpClients.custom()
+        .setConnectionManager(connections(settings))
+        .setDefaultRequestConfig(RequestConfig.custom()
+            .setResponseTimeout(Timeout.of(settings.response()))
+            .setConnectionRequestTimeout(Timeout.of(settings.total()))
+            .build())
+        .setUserAgent(settings.userAgent())
+        .disableRedirectHandling()
+        .disableAutomaticRetries()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .build();
+  }
+
+  /** An answer of any status, or that there is nobody. */
+  Reply get(URI uri, Map<String, String> headers) throws IOException, InterruptedException {
+    HttpGet request = new HttpGet(uri);
+    headers.forEach(request::setHeader);
+    Future<?> limit =
+        watchdog.schedule(request::cancel, settings.total().toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      return read(request, uri);
+    } catch (UnknownHostException e) {
+      return new Reply.Unreachable("unknown host " + uri.getHost());
+    } catch (ConnectException e) {
+      return new Reply.Unreachable(uri.getHost() + " does not accept connections");
+    } catch (SSLException e) {
+      return new Reply.Unreachable(uri.getHost() + " has no TLS that we trust");
+    } catch (IOException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("stopped while reading " + uri.getHost());
+      }
+      throw new IOException(
+          "reading " + uri.getHost() + " failed: " + e.getClass().getSimpleName());
+    } finally {
+      limit.cancel(false);
+    }
+  }
+
+  private Reply read(HttpGet request, URI uri) throws IOException {
+    HttpHost host = HttpHost.create(uri);
+    try (ClassicHttpResponse response = client.executeOpen(host, request, null)) {
+      byte[] bytes = body(response.getEntity());
+      boolean truncated = bytes.length > settings.maxBytes();
+      if (truncated) {
+        request.cancel(); // else closing reads the rest to its end
+        bytes = new byte[0];
+      }
+      return new Answer(
+          response.getCode(), headers(response), bytes, truncated, contentType(response));
+    }
+  }
+
+  private byte[] body(@Nullable HttpEntity entity) throws IOException {
+    if (entity == null) {
+      return new byte[0];
+    }
+    InputStream content = entity.getContent();
+    return content == null ? new byte[0] : content.readNBytes(settings.maxBytes() + 1);
+  }
+
+  private static Map<String, String> headers(ClassicHttpResponse response) {
+    Map<String, String> headers = new HashMap<>();
+    for (Header header : response.getHeaders()) {
+      String value = header.getValue();
+      headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), value == null ? "" : value);
+    }
+    return headers;
+  }
+
+  private static String contentType(ClassicHttpResponse response) {
+    Header header = response.getFirstHeader("Content-Type");
+    String value = header == null || header.getValue() == null ? "" : header.getValue();
+    int end = value.indexOf(';');
+    return (end < 0 ? value : value.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static PoolingHttpClientConnectionManager connections(HttpSettings settings) {
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+            .http1Config(Http1Config.custom()
+                .setMaxHeaderCount(MAX_HEADERS)
+                .setMaxLineLength(MAX_LINE)
+                .build())
+            .build())
+        .setDefaultConnectionConfig(ConnectionConfig.custom()
+            .setConnectTimeout(Timeout.of(settings.connect()))
+            .setSocketTimeout(Timeout.of(settings.response()))
+            .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+            .build())
+        .build();
+  }
+
+  @Override
+  public void close() throws IOException {
+    watchdog.shutdownNow();
+    client.close();
+  }
+}

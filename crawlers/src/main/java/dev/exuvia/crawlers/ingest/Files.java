@@ -1,0 +1,68 @@
+package dev.exuvia.crawlers.ingest;
+
+import dev.exuvia.core.Platform;
+import dev.exuvia.core.SourceId;
+import dev.exuvia.crawlers.read.Json;
+import dev.exuvia.crawlers.read.Refused;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+
+/**
+ * Opens a file for a scan: NDJSON when its first line that is not blank is an object with {@code id}
+ * and {@code text}, {@code title} or {@code content}; plain text otherwise. Looks at the first MiB
+ * to tell and holds no more than a line or block at a time.
+ */
+public final class Files {
+  static final Platform FILE = new Platform("file");
+  private static final SourceId SCAN = new SourceId("scan");
+  private static final int LOOK = 20 << 20;
+
+  private Files() {}
+
+  /**
+   * The documents of a file.
+   *
+   * @param name how it is called in results; hashed where it is no fit id
+   */
+  public static Pages open(String name, InputStream in, Clock clock) throws IOException {
+    byte[] begin = begin(in);
+    InputStream whole = new SequenceInputStream(new ByteArrayInputStream(begin), in);
+    return isNdjson(begin)
+        ? new NdjsonPosts(SCAN, whole, clock, NdjsonPosts.Shape.DOCUMENTS)
+        : new PlainText(SCAN, name, whole, clock);
+  }
+
+  private static boolean isNdjson(byte[] begin) throws IOException {
+    Lines lines = new Lines(new ByteArrayInputStream(begin), LOOK);
+    Lines.Line line = lines.next();
+    while (line != null && line.text().isBlank() && !line.tooLong()) {
+      line = lines.next();
+    }
+    if (line == null || !line.text().stripLeading().startsWith("{")) {
+      return false;
+    }
+    try {
+      return Entry.isOne(Json.parse(line.text(), line.where()));
+    } catch (Refused e) {
+      return false;
+    }
+  }
+
+  /** The first MiB, or more of it while the first line goes on and may be an object. */
+  private static byte[] begin(InputStream in) throws IOException {
+    byte[] first = in.readNBytes(1 << 20);
+    String text = new String(first, StandardCharsets.UTF_8).stripLeading();
+    boolean longObject = text.startsWith("{") && text.indexOf('\n') < 0;
+    if (!longObject || first.length < 1 << 20) {
+      return first;
+    }
+    byte[] more = in.readNBytes(LOOK - first.length);
+    byte[] both = java.util.Arrays.copyOf(first, first.length + more.length);
+    System.arraycopy(more, 0, both, first.length, more.length);
+    return both;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.exuvia.crawlers.ingest;
+
+import dev.exuvia.core.Field;
+import dev.exuvia.core.Ids;
+import dev.exuvia.core.Kind;
+import dev.exuvia.core.PostId;
+import dev.exuvia.core.SourceId;
+import dev.exuvia.core.source.Author;
+import dev.exuvia.core.source.Fetch;
+import dev.exuvia.core.source.RawPost;
+import dev.exuvia.core.source.Refusal;
+import dev.exuvia.crawlers.read.PageBuilder;
+import dev.exuvia.crawlers.read.Texts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A plain file as documents of at most 1 MiB each, {@code name}, {@code name#2}, ..., cut at the
+ * end of a line where one is near, at the end of a character otherwise; one page a document. At
+ * most 64 MiB are read.
+ */
+final class PlainText implements Pages {
+  private static final int NEAR = 64 << 10;
+  private static final int MAX_BLOCKS = 64;
+
+  private final SourceId source;
+  private final String name;
+  private final InputStream in;
+  private final Clock clock;
+  private byte[] rest = new byte[0];
+  private int blocks;
+  private int documents;
+
+  PlainText(SourceId source, String name, InputStream in, Clock clock) {
+    this.source = source;
+    this.name = name;
+    this.in = in;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<Fetch.Page> next() throws IOException {
+    byte[] block = fill();
+    if (block.length == 0 || blocks > MAX_BLOCKS) {
+      return Optional.empty();
+    }
+    PageBuilder page = new PageBuilder();
+    if (++blocks > MAX_BLOCKS) {
+      page.refuse(Refusal.What.TRUNCATED, "file", "it is longer than 64 MiB and was cut there");
+      return Optional.of(page.page(null));
+    }
+    int end = end(block);
+    rest = Arrays.copyOfRange(block, end, block.length);
+    documents(page, new String(block, 0, end, StandardCharsets.UTF_8));
+    return Optional.of(page.page(null));
+  }
+
+  /** One, or several where so many bytes are no UTF-8 that their marks take more room. */
+  private void documents(PageBuilder page, String text) {
+    String left = blocks == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
+    do {
+      String head = Texts.cut(left, Texts.MAX_BYTES);
+      documents++;
+      page.add(document(page, head));
+      left = left.substring(head.length());
+    } while (!left.isEmpty());
+  }
+
+  private byte[] fill() throws IOException {
+    byte[] block = Arrays.copyOf(rest, Texts.MAX_BYTES);
+    int read = in.readNBytes(block, rest.length, block.length - rest.length);
+    return Arrays.copyOf(block, rest.length + read);
+  }
+
+  private static int end(byte[] block) {
+    if (block.length < Texts.MAX_BYTES) {
+      return block.length;
+    }
+    for (int i = block.length - 1; i > block.length - NEAR; i--) {
+      if (block[i] == '\n') {
+        return i + 1;
+      }
+    }
+    int end = block.length;
+    while (end > block.length - 4 && (block[end - 1] & 0xC0) == 0x80) {
+      end--;
+    }
+    return (block[end - 1] & 0xC0) == 0xC0 ? end - 1 : block.length;
+  }
+
+  private RawPost document(PageBuilder page, String text) {
+    Map<Field, String> fields = new EnumMap<>(Field.class);
+    page.put(fields, Field.TEXT, text, "file");
+    return new RawPost(
+        new PostId(Files.FILE, id()),
+        Kind.DOCUMENT,
+        source,
+        null,
+        fields,
+        Author.unknown(Files.FILE),
+        null,
+        null,
+        null,
+        0,
+        false,
+        clock.instant());
+  }
+
+  private String id() {
+    String number = documents == 1 ? "" : "#" + documents;
+    String whole = name + number;
+    return Entry.fit(whole).equals(whole) ? whole : Ids.of(name) + number;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

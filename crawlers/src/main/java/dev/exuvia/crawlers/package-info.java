@@ -1,0 +1,5 @@
+/** Which sources there are and what opens them. */
+@NullMarked
+package dev.exuvia.crawlers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+package dev.exuvia.crawlers.scan8004;
+
+import dev.exuvia.core.Field;
+import dev.exuvia.core.Kind;
+import dev.exuvia.core.Platform;
+import dev.exuvia.core.PostId;
+import dev.exuvia.core.SourceId;
+import dev.exuvia.core.owner.Identifier;
+import dev.exuvia.core.source.Author;
+import dev.exuvia.core.source.RawPost;
+import dev.exuvia.core.source.Refusal;
+import dev.exuvia.crawlers.read.Nodes;
+import dev.exuvia.crawlers.read.PageBuilder;
+import dev.exuvia.crawlers.read.Texts;
+import dev.exuvia.crawlers.read.Times;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Makes a post of one registered agent, as listed by 8004scan or by a catalogue like it. */
+final class Listing {
+  static final Platform PLATFORM = new Platform("8004scan");
+  private static final int MAX_HANDLE = 200;
+
+  private final SourceId source;
+  private final Instant seenAt;
+  private final PageBuilder page;
+
+  Listing(SourceId source, Instant seenAt, PageBuilder page) {
+    this.source = source;
+    this.seenAt = seenAt;
+    this.page = page;
+  }
+
+  /** Adds an agent, or the reason why not. */
+  void add(JsonNode item, String where) {
+    if (!item.isObject()) {
+      page.refuse(Refusal.What.WRONG_TYPE, where, "it is " + Nodes.type(item) + ", not an object");
+      return;
+    }
+    Optional<AgentId> id = AgentId.of(item);
+    if (id.isEmpty()) {
+      page.refuse(Refusal.What.BAD_ID, where, "its id does not read <chain>:<registry>:<token>");
+      return;
+    }
+    page.add(new RawPost(
+        new PostId(PLATFORM, id.get().toString()),
+        Kind.LISTING,
+        source,
+        id.get().address(),
+        fields(item, where),
+        author(item, id.get()),
+        null,
+        null,
+        created(item),
+        0,
+        false,
+        seenAt));
+  }
+
+  /** When it was registered, or null. */
+  static @Nullable Instant created(JsonNode item) {
+    return Times.read(Nodes.first(item, "created_at", "createdAt"));
+  }
+
+  /** The owner's address in lower case. */
+  static Optional<String> owner(JsonNode item) {
+    return AgentId.address(Nodes.text(Nodes.first(item, "owner_address", "ownerAddress", "owner")));
+  }
+
+  private Map<Field, String> fields(JsonNode item, String where) {
+    Map<Field, String> fields = new EnumMap<>(Field.class);
+    put(fields, Field.TITLE, item, where, "name");
+    put(fields, Field.BODY, item, where, "description");
+    put(fields, Field.LINKS, item, where, "image_url", "imageUrl", "image");
+    page.put(fields, Field.ENDPOINTS, Metadata.endpoints(item), where);
+    page.put(fields, Field.METADATA, Metadata.text(item), where);
+    return fields;
+  }
+
+  private void put(
+      Map<Field, String> fields, Field field, JsonNode item, String where, String... names) {
+    JsonNode node = Nodes.first(item, names);
+    if (node != null && !node.isValueNode()) {
+      page.refuse(Refusal.What.WRONG_TYPE, where, names[0] + " is " + Nodes.type(node));
+    } else {
+      page.put(fields, field, Nodes.text(node), where);
+    }
+  }
+
+  private static Author author(JsonNode item, AgentId id) {
+    List<Identifier> accounts = new ArrayList<>();
+    accounts.add(Identifier.of(Identifier.Kind.ERC8004, id.toString()));
+    owner(item).ifPresent(owner -> accounts.add(Identifier.of(Identifier.Kind.OWNER, owner)));
+    String ens = Nodes.text(Nodes.first(item, "owner_ens", "ownerEns"));
+    if (ens != null && ens.matches("[\\p{Alnum}._-]{3,200}")) {
+      accounts.add(Identifier.of(Identifier.Kind.ENS, ens));
+    }
+    String name = Nodes.text(Nodes.first(item, "name"));
+    String clean = name == null ? "" : Texts.clean(name).strip();
+    String handle = clean.isEmpty() ? null : Texts.head(clean, MAX_HANDLE);
+    return new Author(PLATFORM, id.toString(), handle, accounts);
+  }
+}
