@@ -1,0 +1,5 @@
+/** The weekly report's figures. */
+@NullMarked
+package dev.exuvia.alerting.digest;
+
+import org.jspecify.annotations.NullMarked;
