@@ -9,8 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A world to try the product in: an agents' forum that speaks like Moltbook, an agent registry that
@@ -109,9 +112,32 @@ public final class DemoWorld implements AutoCloseable {
     return outbox.saved();
   }
 
-  /** The categories of which at least one leak is planted: the answer key. */
+  /** The categories of which at least one leak is planted. */
   public Set<String> plantedCategories() {
-    return script.planted().collect(Collectors.toCollection(TreeSet::new));
+    return planted().values().stream()
+        .flatMap(Set::stream)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The answer key: which categories are planted in which text, live ones included, by post id. */
+  public SortedMap<String, Set<String>> planted() {
+    SortedMap<String, Set<String>> planted = new TreeMap<>();
+    Stream.concat(script.backlog().stream(), script.live().stream())
+        .forEach(post -> collect(post, planted));
+    script.agents().forEach(a -> put("8004scan:" + Scan8004Api.id(a), a.planted(), planted));
+    return planted;
+  }
+
+  private static void collect(Script.Post post, SortedMap<String, Set<String>> planted) {
+    put("moltbook:" + post.id(), post.planted(), planted);
+    post.comments().forEach(c -> put("moltbook:" + c.id(post.id()), c.planted(), planted));
+  }
+
+  private static void put(
+      String id, List<String> categories, SortedMap<String, Set<String>> planted) {
+    if (!categories.isEmpty()) {
+      planted.put(id, Set.copyOf(categories));
+    }
   }
 
   @Override

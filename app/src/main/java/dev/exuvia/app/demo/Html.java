@@ -20,7 +20,7 @@ final class Html {
       .button{display:inline-block;border:1px solid #bbb;border-radius:5px;padding:4px 12px;margin:4px 8px 4px 0;font-weight:700}
       blockquote{border-left:4px solid #ddd;margin:6px 0;padding-left:12px}
       dl{display:grid;grid-template-columns:90px 1fr;gap:2px 10px;margin:0 0 14px}dt{color:#616061}dd{margin:0;overflow-wrap:anywhere}
-      iframe{width:100%;height:calc(100vh - 230px);min-height:1400px;border:1px solid #ddd;border-radius:6px}
+      iframe{width:100%;height:calc(100vh - 220px);min-height:480px;border:1px solid #ddd;border-radius:6px}
       """;
 
   private Html() {}

@@ -33,7 +33,7 @@ final class Scan8004Api implements HttpHandler {
 
   private record Entry(Script.Agent agent, Instant createdAt) {
     String id() {
-      return agent.chain() + ":" + REGISTRY + ":" + agent.token();
+      return Scan8004Api.id(agent);
     }
   }
 
@@ -42,6 +42,11 @@ final class Scan8004Api implements HttpHandler {
         .map(agent -> new Entry(agent, Script.before(now, agent.minutesAgo())))
         .sorted(Comparator.comparing(Entry::createdAt).thenComparing(Entry::id))
         .toList();
+  }
+
+  /** What the registry calls an agent: chain, registry, token. */
+  static String id(Script.Agent agent) {
+    return agent.chain() + ":" + REGISTRY + ":" + agent.token();
   }
 
   /** How many different entries went out. */

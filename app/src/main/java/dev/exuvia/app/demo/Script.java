@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
@@ -123,19 +122,6 @@ record Script(List<Post> backlog, List<Post> live, List<Agent> agents, List<Prof
 
   static Instant before(Instant now, double minutes) {
     return now.minus(Duration.ofMillis(Math.round(minutes * 60_000)));
-  }
-
-  /** Every category that is planted anywhere. */
-  Stream<String> planted() {
-    return Stream.of(
-            posts().flatMap(post -> post.planted().stream()),
-            posts().flatMap(post -> post.comments().stream()).flatMap(c -> c.planted().stream()),
-            agents.stream().flatMap(agent -> agent.planted().stream()))
-        .flatMap(categories -> categories);
-  }
-
-  private Stream<Post> posts() {
-    return Stream.concat(backlog.stream(), live.stream());
   }
 
   private static <T> List<T> read(String name, TypeReference<List<T>> type) throws IOException {

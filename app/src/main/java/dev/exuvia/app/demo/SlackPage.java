@@ -1,6 +1,7 @@
 package dev.exuvia.app.demo;
 
 import static dev.exuvia.app.demo.Html.escape;
+import static java.util.regex.Matcher.quoteReplacement;
 
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class SlackPage {
           + "|(?<!\\w)\\*(?<bold>[^*\\n]+)\\*(?!\\w)|(?<!\\w)_(?<italic>[^_\\n]+)_(?!\\w)"
           + "|(?<!\\w)~(?<strike>[^~\\n]+)~(?!\\w)|:(?<emoji>[a-z0-9_+-]{2,40}):",
       Pattern.DOTALL);
+  private static final Pattern NAME = Pattern.compile(":([a-z0-9_+-]{2,40}):");
   private static final List<String> KINDS =
       List.of("fence", "code", "live", "bold", "italic", "strike", "emoji");
   private static final Map<String, String> EMOJI = Map.of(
@@ -82,10 +84,15 @@ final class SlackPage {
     return "<span>" + text(element) + "</span> ";
   }
 
-  /** A text object: markup in {@code mrkdwn}, none in {@code plain_text}. */
+  /** A text object: markup in {@code mrkdwn}, nothing but emoji in {@code plain_text}. */
   private static String text(JsonNode object) {
     String words = object.path("text").asString("");
-    return object.path("type").asString("").equals("mrkdwn") ? mrkdwn(words) : plain(words);
+    if (object.path("type").asString("").equals("mrkdwn")) {
+      return mrkdwn(words);
+    }
+    return object.path("emoji").asBoolean(true)
+        ? NAME.matcher(plain(words)).replaceAll(name -> quoteReplacement(emoji(name.group(1))))
+        : plain(words);
   }
 
   private static String rich(JsonNode element) {
