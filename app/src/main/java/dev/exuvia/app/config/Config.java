@@ -180,7 +180,7 @@ public record Config(
   public record Smtp(
       String host,
       int port,
-      @Nullable String username,
+      @Nullable Secret username,
       @Nullable Secret password,
       Tls tls,
       String from) {
@@ -239,11 +239,18 @@ public record Config(
    * @param findingsPerRule how many matches of one rule in one post are kept
    * @param findingsPerPost how many findings of one post are kept
    * @param decodeDepth how many encodings within each other are looked through
+   * @param secretValues how many different secrets of one post are looked for everywhere; a post
+   *     with more is masked from end to end
    */
   public record Limits(
-      long bodyBytes, long fieldBytes, int findingsPerRule, int findingsPerPost, int decodeDepth) {
+      long bodyBytes,
+      long fieldBytes,
+      int findingsPerRule,
+      int findingsPerPost,
+      int decodeDepth,
+      int secretValues) {
     static Limits defaults() {
-      return new Limits(20L << 20, 1L << 20, 100, 1000, 2);
+      return new Limits(20L << 20, 1L << 20, 100, 1000, 2, 1000);
     }
   }
 

@@ -183,7 +183,7 @@ public final class ConfigLoader {
         .one("tls", "starttls", Values.choice(Config.Smtp.Tls.values(), Config.Smtp.Tls::key))
         .orElse(Config.Smtp.Tls.STARTTLS);
     int port = section.one("port", "587", Values.integer(1, 65_535)).orElse(tls.port());
-    Optional<String> username = section.one("username", "exuvia", Values::text);
+    Optional<Secret> username = section.secret("username", "SMTP_USERNAME");
     Optional<Secret> password = section.secret("password", "SMTP_PASSWORD");
     Optional<String> from = section.has("host")
         ? section.required("from", "exuvia@example.org", Values::mail)
@@ -236,7 +236,10 @@ public final class ConfigLoader {
         section
             .one("findings_per_post", "1000", Values.integer(1, 100_000))
             .orElse(defaults.findingsPerPost()),
-        section.one("decode_depth", "2", Values.integer(0, 5)).orElse(defaults.decodeDepth()));
+        section.one("decode_depth", "2", Values.integer(0, 5)).orElse(defaults.decodeDepth()),
+        section
+            .one("secret_values", "1000", Values.integer(1, 100_000))
+            .orElse(defaults.secretValues()));
     section.end();
     return limits;
   }

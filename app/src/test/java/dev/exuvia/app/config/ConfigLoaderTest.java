@@ -46,7 +46,7 @@ class ConfigLoaderTest {
              rate: 12, requests_per_day: 900, poll: 2m, first_window: 2d, first_read_pages: 3,
              max_pages: 4, comments_share: 0.25, api_key: "${KEY}"}
         alerting:
-          smtp: {host: mail.example, username: u, password: "${PW}", from: a@b.example}
+          smtp: {host: mail.example, username: "${KEY}", password: "${PW}", from: a@b.example}
           poll: 500ms
         """.formatted(ca).replace("500ms", "5s"), Map.of("PW", CLEAR, "KEY", "k"));
 
@@ -68,7 +68,7 @@ class ConfigLoaderTest {
         .isEqualTo(new Config.Smtp(
             "mail.example",
             587,
-            "u",
+            new Secret("KEY", "k"),
             new Secret("PW", CLEAR),
             Config.Smtp.Tls.STARTTLS,
             "a@b.example"));
@@ -84,7 +84,8 @@ class ConfigLoaderTest {
         operator:
           routes: [{name: ops, slack: "${OPS_HOOK}", for: digest}]
         heartbeat: {url: "${BEAT}", every: 1m}
-        limits: {body: 1MiB, field: 64k, findings_per_rule: 5, findings_per_post: 50, decode_depth: 1}
+        limits: {body: 1MiB, field: 64k, findings_per_rule: 5, findings_per_post: 50, decode_depth: 1,
+                 secret_values: 9}
         crawl: {lease: 90s, min_free_bytes: 2GiB}
         """, Map.of("BEAT", "https://beat.example/abc"));
 
@@ -97,7 +98,7 @@ class ConfigLoaderTest {
     assertThat(config.heartbeat())
         .isEqualTo(
             new Config.Heartbeat(URI.create("https://beat.example/abc"), Duration.ofMinutes(1)));
-    assertThat(config.limits()).isEqualTo(new Config.Limits(1 << 20, 64 << 10, 5, 50, 1));
+    assertThat(config.limits()).isEqualTo(new Config.Limits(1 << 20, 64 << 10, 5, 50, 1, 9));
     assertThat(config.crawl()).isEqualTo(new Config.Crawl(Duration.ofSeconds(90), 2L << 30));
   }
 
@@ -208,8 +209,9 @@ class ConfigLoaderTest {
 
   @Test
   void sendsNoPasswordInClear() {
-    String smtp = "alerting: {smtp: {host: %s, tls: none, from: a@b.example, username: u,"
-        + " password: \"${HOME_PW}\"}}";
+    String smtp =
+        "alerting: {smtp: {host: %s, tls: none, from: a@b.example, username: \"${HOME_PW}\","
+            + " password: \"${HOME_PW}\"}}";
     assertThat(problems(smtp.formatted("mail.example")))
         .anyMatch(problem -> problem.contains("would send the password in clear"));
     assertThat(problems(smtp.formatted("127.0.0.1")))
