@@ -44,7 +44,10 @@ public final class HmacKey {
   private static void create(Path file) throws IOException {
     byte[] key = new byte[32];
     new SecureRandom().nextBytes(key);
-    Path part = Files.createTempFile(file.toAbsolutePath().getParent(), NAME, ".part",
+    Path part = Files.createTempFile(
+        file.toAbsolutePath().getParent(),
+        NAME,
+        ".part",
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try {
       Files.write(part, key);

@@ -51,11 +51,10 @@ public final class Session implements AutoCloseable {
     Hmac hmac = HmacKey.load(dataDir);
     EmbeddedNode node = config.elasticsearch().embedded() ? node(config, dataDir) : null;
     try {
-      Store store =
-          ElasticsearchStore.open(
-              connection(config, node),
-              StoreSettings.of(config.elasticsearch().prefix(), node != null),
-              clock);
+      Store store = ElasticsearchStore.open(
+          connection(config, node),
+          StoreSettings.DEFAULTS.withPrefix(config.elasticsearch().prefix()),
+          clock);
       var session = new Session(config, dataDir, hmac, clock, store, node);
       session.checkInstallation();
       return session;
@@ -89,10 +88,9 @@ public final class Session implements AutoCloseable {
   private void checkInstallation() throws StoreException {
     if (!store.checkpoints().sameInstallation(HmacKey.mark(hmac))) {
       close();
-      throw new StoreException(
-          "this index was written under another HMAC key than "
-              + dataDir.resolve("hmac.key")
-              + ": its prints would not match; restore that key, or use another prefix");
+      throw new StoreException("this index was written under another HMAC key than "
+          + dataDir.resolve("hmac.key")
+          + ": its prints would not match; restore that key, or use another prefix");
     }
   }
 

@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
 
 /** What every command begins with. */
 abstract class Base implements Callable<Integer> {
-  @Mixin Globals globals = new Globals();
+  @Mixin
+  Globals globals = new Globals();
 
   /** Our clock. */
   final Clock clock = Clock.systemUTC();
@@ -45,9 +46,8 @@ abstract class Base implements Callable<Integer> {
   /** The configuration's file, if there is one. */
   final Optional<Path> configFile() {
     if (globals.config != null && Files.notExists(globals.config)) {
-      throw new UsageException(
-          "--config: there is no file " + Shown.value(globals.config.toString())
-              + "; write one with `exuvia init`");
+      throw new UsageException("--config: there is no file "
+          + Shown.value(globals.config.toString()) + "; write one with `exuvia init`");
     }
     Path folder = globals.dataDir == null ? Config.defaults().dataDir() : globals.dataDir;
     return ConfigLoader.locate(globals.config, Path.of(""), folder);
@@ -55,9 +55,7 @@ abstract class Base implements Callable<Integer> {
 
   private Config load() throws ConfigException {
     Optional<Path> file = configFile();
-    return file.isPresent()
-        ? ConfigLoader.load(file.get(), System.getenv())
-        : Config.defaults();
+    return file.isPresent() ? ConfigLoader.load(file.get(), System.getenv()) : Config.defaults();
   }
 
   /** Where data lies. */

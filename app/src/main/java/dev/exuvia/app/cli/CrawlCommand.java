@@ -23,13 +23,15 @@ final class CrawlCommand extends Base {
   boolean once;
 
   @Option(names = "--source", paramLabel = "ID", description = "only this one")
-  @Nullable String source;
+  @Nullable
+  String source;
 
   @Option(
       names = "--since",
       paramLabel = "TIME",
       description = "read down to this time, whatever was read before (ISO 8601, or 7d, 12h)")
-  @Nullable String since;
+  @Nullable
+  String since;
 
   @Option(
       names = "--dry-run",
@@ -54,26 +56,26 @@ final class CrawlCommand extends Base {
       throws Exception {
     Config config = session.config();
     var total = new CrawlReport();
-    try (Lease lease = Lease.take(session.store().checkpoints(), clock, config.crawl().lease());
+    try (Lease lease =
+            Lease.take(session.store().checkpoints(), clock, config.crawl().lease());
         Dispatcher dispatcher =
             Parts.dispatcher(session, name -> Optional.ofNullable(System.getenv(name)));
         Progress bar = Progress.spinner(globals, "crawling")) {
       var gate = new CrawlGate(lease, session.store(), config.crawl().minFreeBytes(), clock);
       Pipeline pipeline = Parts.pipeline(session);
       for (Config.Source each : sources) {
-        total.add(
-            Parts.crawl(
-                    each,
-                    Parts.source(each, http, clock),
-                    session,
-                    pipeline,
-                    gate,
-                    from,
-                    (committed, alerts) -> {
-                      bar.step(committed.seen());
-                      dispatcher.wake(alerts);
-                    })
-                .run());
+        total.add(Parts.crawl(
+                each,
+                Parts.source(each, http, clock),
+                session,
+                pipeline,
+                gate,
+                from,
+                (committed, alerts) -> {
+                  bar.step(committed.seen());
+                  dispatcher.wake(alerts);
+                })
+            .run());
       }
       session.store().refresh();
       dispatcher.drain();
@@ -95,13 +97,14 @@ final class CrawlCommand extends Base {
   }
 
   private List<Config.Source> chosen(Config config) {
-    List<Config.Source> sources =
-        config.activeSources().stream()
-            .filter(each -> source == null || each.id().name().equals(source))
-            .toList();
+    List<Config.Source> sources = config.activeSources().stream()
+        .filter(each -> source == null || each.id().name().equals(source))
+        .toList();
     if (sources.isEmpty()) {
-      config.sources().forEach(
-          each -> config.whyOff(each).ifPresent(why -> globals.say(each.id() + " is off: " + why)));
+      config
+          .sources()
+          .forEach(each ->
+              config.whyOff(each).ifPresent(why -> globals.say(each.id() + " is off: " + why)));
       throw new UsageException(
           (source == null ? "no source is on" : "no source " + Shown.value(source) + " is on")
               + "; `exuvia validate` says why");

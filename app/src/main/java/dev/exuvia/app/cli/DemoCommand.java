@@ -51,7 +51,8 @@ final class DemoCommand extends Base {
     Path folder = globals.dataDir == null ? Path.of("exuvia-demo") : globals.dataDir;
     Path data = fresh(folder);
     Path outbox = folder.resolve("outbox");
-    globals.say("Starting a forum, a registry, Slack and a mailbox on loopback, and Elasticsearch.");
+    globals.say(
+        "Starting a forum, a registry, Slack and a mailbox on loopback, and Elasticsearch.");
     try (DemoWorld world = DemoWorld.start(outbox, clock);
         Session session = Session.open(DemoConfig.of(world, data), data, clock)) {
       register(session, folder);
@@ -131,32 +132,29 @@ final class DemoCommand extends Base {
     service.dispatcher().drain();
     session.store().refresh();
     for (Organisation organisation : told) {
-      String week =
-          Week.at(clock.instant(), organisation.zone() == null ? ZoneOffset.UTC : organisation.zone())
-              .key();
+      String week = Week.at(
+              clock.instant(), organisation.zone() == null ? ZoneOffset.UTC : organisation.zone())
+          .key();
       due.addAll(
           session.store().alerts().queue(Routing.digests(organisation, week, clock.instant())));
     }
     service.dispatcher().runOnce(due);
   }
 
-  private void tell(Session session, DemoWorld world, Instant begun, Path folder)
-      throws Exception {
+  private void tell(Session session, DemoWorld world, Instant begun, Path folder) throws Exception {
     session.store().refresh();
-    List<Exposure> exposures =
-        session.store().exposures().list(Exposures.Query.of(null, 1000));
+    List<Exposure> exposures = session.store().exposures().list(Exposures.Query.of(null, 1000));
     ExposureRows.listing().print(exposures, Format.TABLE, out());
     List<Path> saved = world.saved();
     saved.stream()
         .filter(file -> file.toString().endsWith(".html"))
         .forEach(file -> globals.say("  " + file));
-    globals.say(
-        "Read " + world.served() + " texts of 2 sources in "
-            + Duration.between(begun, clock.instant()).toSeconds() + " s: "
-            + Words.count(findings, "finding") + ", " + Words.count(exposures.size(), "exposure")
-            + " of 2 organisations, "
-            + Words.count(saved.stream().filter(f -> f.toString().endsWith(".html")).count(), "message")
-            + " sent. Open " + folder.resolve("outbox") + "; or try: exuvia exposures list --data-dir "
-            + folder.resolve("data"));
+    globals.say("Read " + world.served() + " texts of 2 sources in "
+        + Duration.between(begun, clock.instant()).toSeconds() + " s: "
+        + Words.count(findings, "finding") + ", " + Words.count(exposures.size(), "exposure")
+        + " of 2 organisations, "
+        + Words.count(saved.stream().filter(f -> f.toString().endsWith(".html")).count(), "message")
+        + " sent. Open " + folder.resolve("outbox") + "; or try: exuvia exposures list --data-dir "
+        + folder.resolve("data"));
   }
 }

@@ -22,13 +22,22 @@ final class DigestCommand extends Base {
   boolean preview;
 
   @Option(names = "--organisation", paramLabel = "ID", description = "only theirs")
-  @Nullable String organisation;
+  @Nullable
+  String organisation;
 
-  @Option(names = "--week", paramLabel = "WEEK", description = "an ISO week, 2026-W48; default this week")
-  @Nullable String week;
+  @Option(
+      names = "--week",
+      paramLabel = "WEEK",
+      description = "an ISO week, 2026-W48; default this week")
+  @Nullable
+  String week;
 
-  @Option(names = "--html", paramLabel = "DIR", description = "write the HTML mails into this folder")
-  @Nullable Path html;
+  @Option(
+      names = "--html",
+      paramLabel = "DIR",
+      description = "write the HTML mails into this folder")
+  @Nullable
+  Path html;
 
   @Override
   int run() throws Exception {

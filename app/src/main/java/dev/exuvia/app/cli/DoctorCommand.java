@@ -33,13 +33,18 @@ final class DoctorCommand extends Base {
 
   @Override
   int run() throws Exception {
-    check("Java", Runtime.version().feature() >= 21, Runtime.version().toString(), "install a JDK 21 or newer");
+    check(
+        "Java",
+        Runtime.version().feature() >= 21,
+        Runtime.version().toString(),
+        "install a JDK 21 or newer");
     Config config;
     try {
       config = config();
       check("configuration", true, configFile().map(Path::toString).orElse("the defaults"), "");
     } catch (ConfigException e) {
-      e.problems().forEach(problem -> check("configuration", false, problem.toString(), "exuvia validate"));
+      e.problems()
+          .forEach(problem -> check("configuration", false, problem.toString(), "exuvia validate"));
       return close();
     }
     rules();
@@ -49,34 +54,45 @@ final class DoctorCommand extends Base {
     try (Session session = session()) {
       store(session);
     } catch (StoreException e) {
-      check("store", false, String.valueOf(e.getMessage()), "see elasticsearch.* in the configuration");
+      check(
+          "store",
+          false,
+          String.valueOf(e.getMessage()),
+          "see elasticsearch.* in the configuration");
     }
     return close();
   }
 
   private int close() {
     globals.say(
-        Words.count(checked, "check") + ", "
-            + (bad == 0 ? "all well." : bad + " to look after."));
+        Words.count(checked, "check") + ", " + (bad == 0 ? "all well." : bad + " to look after."));
     return bad == 0 ? ExitCode.OK : ExitCode.UNREACHABLE;
   }
 
   private void rules() {
     var rules = RuleSet.builtIn();
-    check("rules", !rules.rules().isEmpty(), Words.count(rules.rules().size(), "rule") + ", set " + rules.version(), "");
+    check(
+        "rules",
+        !rules.rules().isEmpty(),
+        Words.count(rules.rules().size(), "rule") + ", set " + rules.version(),
+        "");
   }
 
   private void folder() throws ConfigException, IOException {
     Path dir = dataDir();
     Path existing = Files.exists(dir) ? dir : dir.toAbsolutePath().getParent();
     long free = Files.getFileStore(existing).getUsableSpace();
-    check("disk", free >= 2 * GIB, (free >> 20) + " MiB free for " + dir, "make room: crawling pauses below 1 GiB");
+    check(
+        "disk",
+        free >= 2 * GIB,
+        (free >> 20) + " MiB free for " + dir,
+        "make room: crawling pauses below 1 GiB");
     Path key = dir.resolve("hmac.key");
     if (Files.exists(key)) {
       Set<PosixFilePermission> open = Files.getPosixFilePermissions(key);
-      boolean own =
-          open.stream()
-              .allMatch(p -> p == PosixFilePermission.OWNER_READ || p == PosixFilePermission.OWNER_WRITE);
+      boolean own = open.stream()
+          .allMatch(
+              p -> p == PosixFilePermission.OWNER_READ || p == PosixFilePermission.OWNER_WRITE);
       check("hmac key", own, key + (own ? "" : " can be read by others"), "chmod 600 " + key);
     }
   }
@@ -107,12 +123,14 @@ final class DoctorCommand extends Base {
       return;
     }
     boolean answers = answers(smtp.host(), smtp.port());
-    check("mail", answers, smtp.host() + ":" + smtp.port(), "see alerting.smtp in the configuration");
+    check(
+        "mail", answers, smtp.host() + ":" + smtp.port(), "see alerting.smtp in the configuration");
   }
 
   private static boolean answers(String host, int port) {
     try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress(host, port), (int) Duration.ofSeconds(5).toMillis());
+      socket.connect(
+          new InetSocketAddress(host, port), (int) Duration.ofSeconds(5).toMillis());
       return true;
     } catch (IOException e) {
       return false;
@@ -124,7 +142,11 @@ final class DoctorCommand extends Base {
     store.refresh();
     check("store", true, "Elasticsearch " + store.version(), "");
     long free = store.freeBytes();
-    check("store's disk", free >= GIB, (free >> 20) + " MiB free", "make room: crawling pauses below 1 GiB");
+    check(
+        "store's disk",
+        free >= GIB,
+        (free >> 20) + " MiB free",
+        "make room: crawling pauses below 1 GiB");
     for (Checkpoint checkpoint : store.checkpoints().list()) {
       note(
           "read " + checkpoint.key(),
@@ -135,9 +157,17 @@ final class DoctorCommand extends Base {
     List<Gap> gaps = store.gaps().list(false);
     check("gaps", gaps.isEmpty(), Words.count(gaps.size(), "gap"), "exuvia gaps list");
     long letters = store.deadLetters().list(10_000).size();
-    check("dead letters", letters == 0, Words.count(letters, "dead letter"), "they hold our reason, and the masked original");
+    check(
+        "dead letters",
+        letters == 0,
+        Words.count(letters, "dead letter"),
+        "they hold our reason, and the masked original");
     long refused = store.alerts().count(Alert.State.REFUSED);
-    check("refused alerts", refused == 0, Words.count(refused, "alert"), "mend the route: see the log of exuvia run");
+    check(
+        "refused alerts",
+        refused == 0,
+        Words.count(refused, "alert"),
+        "mend the route: see the log of exuvia run");
     note("queued alerts", Words.count(store.alerts().count(Alert.State.QUEUED), "alert"));
     for (Organisation organisation : store.organisations().read().organisations()) {
       routes(organisation);
@@ -150,7 +180,11 @@ final class DoctorCommand extends Base {
       if (route.channel() == Route.Channel.SLACK) {
         String variable = route.targets().getFirst();
         boolean set = System.getenv(variable) != null;
-        check(name, set, "Slack through $" + variable + (set ? "" : " (not set)"), "export " + variable + "=<your incoming webhook>");
+        check(
+            name,
+            set,
+            "Slack through $" + variable + (set ? "" : " (not set)"),
+            "export " + variable + "=<your incoming webhook>");
       } else {
         check(name, true, "mail to " + Words.count(route.targets().size(), "address"), "");
       }
@@ -160,7 +194,9 @@ final class DoctorCommand extends Base {
   private void check(String name, boolean well, String what, String next) {
     checked++;
     bad += well ? 0 : 1;
-    out().println((well ? "✔ " : "✘ ") + name + ": " + Shown.line(what) + (well || next.isEmpty() ? "" : "  -> " + next));
+    out()
+        .println((well ? "✔ " : "✘ ") + name + ": " + Shown.line(what)
+            + (well || next.isEmpty() ? "" : "  -> " + next));
   }
 
   private void note(String name, String what) {

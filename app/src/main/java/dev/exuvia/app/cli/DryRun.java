@@ -76,16 +76,14 @@ final class DryRun {
         return;
       }
       pages++;
-      globals.say(
-          source.id() + "/" + feed.name() + ": page " + (i + 1) + ", "
-              + Words.count(page.seen().size(), "text") + ", " + page.refused().size() + " refused");
+      globals.say(source.id() + "/" + feed.name() + ": page " + (i + 1) + ", "
+          + Words.count(page.seen().size(), "text") + ", " + page.refused().size() + " refused");
       complete &= page.refused().isEmpty();
       scanner.scan(page).forEach(scanned -> tell(scanned, registry));
       next = page.next();
-      boolean below =
-          since != null
-              && page.seen().stream()
-                  .allMatch(s -> s.publishedAt() != null && s.publishedAt().isBefore(since));
+      boolean below = since != null
+          && page.seen().stream()
+              .allMatch(s -> s.publishedAt() != null && s.publishedAt().isBefore(since));
       if (next == null || below) {
         return;
       }
@@ -109,17 +107,15 @@ final class DryRun {
       List<Alert> due =
           Routing.due(exposure, exposure.posts().first(), owner, session.clock().instant());
       Base.out()
-          .println(
-              ExposureRows.shortId(exposure) + " would "
-                  + (due.isEmpty()
-                      ? "wait for the weekly digest"
-                      : "be told at once on "
-                          + String.join(", ", due.stream().map(Alert::route).toList()))
-                  + " of " + owner.id());
+          .println(ExposureRows.shortId(exposure) + " would "
+              + (due.isEmpty()
+                  ? "wait for the weekly digest"
+                  : "be told at once on "
+                      + String.join(", ", due.stream().map(Alert::route).toList()))
+              + " of " + owner.id());
     }
-    globals.say(
-        "Dry run: " + Words.count(pages, "page") + ", " + Words.count(texts, "text") + ", "
-            + Words.count(findings, "finding") + ", " + Words.count(exposures.size(), "exposure")
-            + "; nothing was stored or sent." + (complete ? "" : " INCOMPLETE: see above."));
+    globals.say("Dry run: " + Words.count(pages, "page") + ", " + Words.count(texts, "text") + ", "
+        + Words.count(findings, "finding") + ", " + Words.count(exposures.size(), "exposure")
+        + "; nothing was stored or sent." + (complete ? "" : " INCOMPLETE: see above."));
   }
 }

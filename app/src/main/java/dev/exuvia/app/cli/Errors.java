@@ -34,13 +34,15 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
   }
 
   private static String what(ParameterException e) {
-    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+    if (e instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getUnmatched().isEmpty()) {
       return "unknown: " + Shown.value(unmatched.getUnmatched().getFirst());
     }
     if (e instanceof MissingParameterException missing) {
       return "missing: "
           + String.join(
-              ", ", missing.getMissing().stream().map(a -> a.paramLabel()).distinct().toList());
+              ", ",
+              missing.getMissing().stream().map(a -> a.paramLabel()).distinct().toList());
     }
     String value = e.getValue() == null ? "" : ": " + Shown.value(e.getValue());
     return e.getArgSpec() == null
@@ -68,8 +70,8 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         for (Problem problem : config.problems()) {
           err.println(problem);
         }
-        err.println(
-            Words.count(config.problems().size(), "problem") + " in the configuration; nothing was started.");
+        err.println(Words.count(config.problems().size(), "problem")
+            + " in the configuration; nothing was started.");
         return ExitCode.USAGE;
       }
       case UsageException usage -> {
@@ -93,16 +95,16 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         err.println(name + ": no access to " + Shown.value(denied.getFile()));
         return ExitCode.USAGE;
       }
-      case IOException io when own(io) -> {
+      case IOException io
+      when own(io) -> {
         err.println(name + ": " + io.getMessage());
         return ExitCode.UNREACHABLE;
       }
       default -> {
         StackTraceElement[] at = e.getStackTrace();
-        err.println(
-            name + ": failed with " + e.getClass().getName()
-                + (at.length == 0 ? "" : " at " + at[0])
-                + "; this is a defect, please report these words");
+        err.println(name + ": failed with " + e.getClass().getName()
+            + (at.length == 0 ? "" : " at " + at[0])
+            + "; this is a defect, please report these words");
         return ExitCode.UNREACHABLE;
       }
     }

@@ -26,7 +26,10 @@ final class ExposureRows {
         .column("grade", 10, e -> e.grade().key())
         .column("state", 14, e -> e.status().state().key())
         .column("first seen", 16, e -> e.firstSeen().toString().substring(0, 16).replace('T', ' '))
-        .column("post", 66, e -> e.url() == null ? e.posts().first().toString() : e.url().toString());
+        .column(
+            "post",
+            66,
+            e -> e.url() == null ? e.posts().first().toString() : e.url().toString());
   }
 
   /** The first 8 digits: enough for every command that takes an id. */

@@ -31,15 +31,20 @@ final class ExposuresCommand extends Group {
   @Command(name = "list", description = "Lists exposures, the most severe first.")
   static final class ListCommand extends Base {
     @Option(names = "--organisation", paramLabel = "ID", description = "only theirs")
-    @Nullable String organisation;
+    @Nullable
+    String organisation;
 
     @Option(names = "--severity", description = "from this on: ${COMPLETION-CANDIDATES}")
-    @Nullable Severity severity;
+    @Nullable
+    Severity severity;
 
     @Option(names = "--all", description = "the closed ones, too")
     boolean all;
 
-    @Option(names = "--limit", defaultValue = "100", description = "at most so many (${DEFAULT-VALUE})")
+    @Option(
+        names = "--limit",
+        defaultValue = "100",
+        description = "at most so many (${DEFAULT-VALUE})")
     int limit = 100;
 
     @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}")
@@ -49,24 +54,22 @@ final class ExposuresCommand extends Group {
     int run() throws Exception {
       try (Session session = session()) {
         session.store().refresh();
-        var query =
-            new Exposures.Query(
-                organisation == null ? null : new OrganisationId(organisation),
-                severity,
-                all ? null : Boolean.FALSE,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Math.clamp(limit, 1, 10_000));
+        var query = new Exposures.Query(
+            organisation == null ? null : new OrganisationId(organisation),
+            severity,
+            all ? null : Boolean.FALSE,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Math.clamp(limit, 1, 10_000));
         List<Exposure> listed = session.store().exposures().list(query);
         ExposureRows.listing().print(listed, format, out());
-        globals.say(
-            Words.count(session.store().exposures().count(query), "exposure")
-                + ", "
-                + listed.size()
-                + " shown.");
+        globals.say(Words.count(session.store().exposures().count(query), "exposure")
+            + ", "
+            + listed.size()
+            + " shown.");
       }
       return ExitCode.OK;
     }
@@ -93,10 +96,9 @@ final class ExposuresCommand extends Group {
           json.put("evidence", findings.stream().map(FindingRows::json).toList());
           new Listing<Map<String, Object>>(j -> j).print(List.of(json), format, out());
         }
-        globals.say(
-            "Exposure " + ExposureRows.shortId(exposure) + " is "
-                + exposure.status().state().key() + ", "
-                + Words.count(findings.size(), "finding") + " shown.");
+        globals.say("Exposure " + ExposureRows.shortId(exposure) + " is "
+            + exposure.status().state().key() + ", "
+            + Words.count(findings.size(), "finding") + " shown.");
       }
       return ExitCode.OK;
     }
@@ -108,7 +110,9 @@ final class ExposuresCommand extends Group {
       line("what", ExposureRows.categories(exposure));
       line("agent", ExposureRows.agent(exposure));
       line("grade", exposure.grade().key() + ": " + exposure.reason());
-      line("state", exposure.status().state().key() + ", episode " + exposure.status().episode());
+      line(
+          "state",
+          exposure.status().state().key() + ", episode " + exposure.status().episode());
       line("first seen", exposure.firstSeen().toString());
       line("last seen", exposure.lastSeen().toString());
       line("historical", exposure.live() ? "no" : "yes: it was there before we looked");
@@ -174,13 +178,12 @@ final class ExposuresCommand extends Group {
 
     @Override
     int run() throws Exception {
-      Status.State state =
-          switch (as) {
-            case ROTATED -> Status.State.ROTATED;
-            case REMOVED -> Status.State.REMOVED;
-            case FALSE_POSITIVE -> Status.State.FALSE_POSITIVE;
-            case OTHER -> Status.State.RESOLVED;
-          };
+      Status.State state = switch (as) {
+        case ROTATED -> Status.State.ROTATED;
+        case REMOVED -> Status.State.REMOVED;
+        case FALSE_POSITIVE -> Status.State.FALSE_POSITIVE;
+        case OTHER -> Status.State.RESOLVED;
+      };
       return decide(this, id, state, note);
     }
   }
@@ -191,11 +194,8 @@ final class ExposuresCommand extends Group {
         .store()
         .exposures()
         .find(id)
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "no single exposure has an id that begins with " + Shown.value(id)
-                        + "; `exuvia exposures list --all` shows them"));
+        .orElseThrow(() -> new UsageException("no single exposure has an id that begins with "
+            + Shown.value(id) + "; `exuvia exposures list --all` shows them"));
   }
 
   private static int decide(Base command, String id, Status.State state, String note)
@@ -203,13 +203,17 @@ final class ExposuresCommand extends Group {
     try (Session session = command.session()) {
       Exposure exposure = find(session, id);
       String user = System.getProperty("user.name", "unknown");
-      var decision =
-          new Status.Decision(state, command.clock.instant(), user, note, null);
+      var decision = new Status.Decision(state, command.clock.instant(), user, note, null);
       session.store().exposures().decide(exposure.id(), decision);
       session
           .store()
           .audit()
-          .note(command.clock.instant(), user, "exposure." + state.key(), exposure.id().hex(), note);
+          .note(
+              command.clock.instant(),
+              user,
+              "exposure." + state.key(),
+              exposure.id().hex(),
+              note);
       command.globals.say(
           "Exposure " + ExposureRows.shortId(exposure) + " is " + state.key() + " now.");
     }

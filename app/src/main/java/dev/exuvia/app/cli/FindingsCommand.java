@@ -23,18 +23,28 @@ final class FindingsCommand extends Group {
   @Command(name = "list", description = "Lists findings, newest first.")
   static final class ListCommand extends Base {
     @Option(names = "--organisation", paramLabel = "ID", description = "only theirs")
-    @Nullable String organisation;
+    @Nullable
+    String organisation;
 
     @Option(names = "--category", description = "only these: ${COMPLETION-CANDIDATES}")
-    @Nullable Category category;
+    @Nullable
+    Category category;
 
     @Option(names = "--severity", description = "from this on: ${COMPLETION-CANDIDATES}")
-    @Nullable Severity severity;
+    @Nullable
+    Severity severity;
 
-    @Option(names = "--since", paramLabel = "TIME", description = "first seen since, ISO 8601 or 7d, 12h")
-    @Nullable String since;
+    @Option(
+        names = "--since",
+        paramLabel = "TIME",
+        description = "first seen since, ISO 8601 or 7d, 12h")
+    @Nullable
+    String since;
 
-    @Option(names = "--limit", defaultValue = "100", description = "at most so many (${DEFAULT-VALUE})")
+    @Option(
+        names = "--limit",
+        defaultValue = "100",
+        description = "at most so many (${DEFAULT-VALUE})")
     int limit = 100;
 
     @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}")
@@ -45,17 +55,15 @@ final class FindingsCommand extends Group {
       Instant from = since == null ? null : Times.parse("--since", since, clock.instant());
       try (Session session = session()) {
         session.store().refresh();
-        List<Finding> found =
-            session
-                .store()
-                .findings()
-                .list(
-                    new Findings.Query(
-                        organisation == null ? null : new OrganisationId(organisation),
-                        category,
-                        severity,
-                        from,
-                        Math.clamp(limit, 1, 10_000)));
+        List<Finding> found = session
+            .store()
+            .findings()
+            .list(new Findings.Query(
+                organisation == null ? null : new OrganisationId(organisation),
+                category,
+                severity,
+                from,
+                Math.clamp(limit, 1, 10_000)));
         if (format == Format.SARIF) {
           Sarif.print(found, out());
         } else {

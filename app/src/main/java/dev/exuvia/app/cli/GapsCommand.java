@@ -32,13 +32,21 @@ final class GapsCommand extends Group {
         new Listing<>(ListCommand::json)
             .column("source", 20, gap -> gap.source().name())
             .column("feed", 24, Gap::feed)
-            .column("from", 24, gap -> gap.from() == null ? "the beginning" : gap.from().toString())
+            .column(
+                "from",
+                24,
+                gap -> gap.from() == null ? "the beginning" : gap.from().toString())
             .column("to", 24, gap -> gap.to().toString())
             .column("reason", 60, Gap::reason)
-            .column("filled", 24, gap -> gap.filledAt() == null ? "" : gap.filledAt().toString())
+            .column(
+                "filled",
+                24,
+                gap -> gap.filledAt() == null ? "" : gap.filledAt().toString())
             .print(gaps, format, out());
         globals.say(
-            gaps.isEmpty() ? "No gaps: everything was read." : Words.count(gaps.size(), "gap") + ".");
+            gaps.isEmpty()
+                ? "No gaps: everything was read."
+                : Words.count(gaps.size(), "gap") + ".");
       }
       return ExitCode.OK;
     }

@@ -11,11 +11,19 @@ import picocli.CommandLine.Option;
 
 /** What every command understands. */
 final class Globals {
-  @Option(names = "--config", paramLabel = "FILE", description = "the configuration; default ./exuvia.yml")
-  @Nullable Path config;
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "the configuration; default ./exuvia.yml")
+  @Nullable
+  Path config;
 
-  @Option(names = "--data-dir", paramLabel = "DIR", description = "where data lies; default as configured")
-  @Nullable Path dataDir;
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "where data lies; default as configured")
+  @Nullable
+  Path dataDir;
 
   @Option(names = "--quiet", description = "no progress, no log below warnings, no summary")
   boolean quiet;

@@ -7,7 +7,8 @@ import picocli.CommandLine.Spec;
 
 /** A command that only holds others: without one of them it shows its help. */
 abstract class Group implements Callable<Integer> {
-  @Spec CommandSpec spec = CommandSpec.create();
+  @Spec
+  CommandSpec spec = CommandSpec.create();
 
   @Override
   public final Integer call() {

@@ -33,7 +33,10 @@ import picocli.CommandLine.Parameters;
           + " community, created_at."
     })
 final class IngestCommand extends Base {
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "NDJSON files, or - for standard input")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "NDJSON files, or - for standard input")
   List<String> files = List.of();
 
   @Option(
@@ -64,12 +67,11 @@ final class IngestCommand extends Base {
       dispatcher.drain();
     }
     report.refused().forEach((what, count) -> globals.say("refused: " + count + " (" + what + ")"));
-    globals.say(
-        "Ingested " + Words.count(report.seen(), "text") + ": " + report.posts() + " new, "
-            + Words.count(report.findings(), "finding") + ", "
-            + Words.count(report.exposures(), "exposure") + " touched, "
-            + Words.count(report.alerts(), "alert") + " due."
-            + (report.complete() ? "" : " INCOMPLETE: see above."));
+    globals.say("Ingested " + Words.count(report.seen(), "text") + ": " + report.posts() + " new, "
+        + Words.count(report.findings(), "finding") + ", "
+        + Words.count(report.exposures(), "exposure") + " touched, "
+        + Words.count(report.alerts(), "alert") + " due."
+        + (report.complete() ? "" : " INCOMPLETE: see above."));
     return report.complete() ? ExitCode.OK : ExitCode.INCOMPLETE;
   }
 
@@ -95,8 +97,7 @@ final class IngestCommand extends Base {
     var due = new ArrayList<AlertId>();
     for (Organisation organisation : store.organisations().read().organisations()) {
       String occasion = "ingest:" + clock.instant().getEpochSecond();
-      due.addAll(
-          store.alerts().queue(Routing.summaries(organisation, occasion, clock.instant())));
+      due.addAll(store.alerts().queue(Routing.summaries(organisation, occasion, clock.instant())));
     }
     return due;
   }

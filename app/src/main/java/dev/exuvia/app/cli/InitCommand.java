@@ -1,8 +1,10 @@
 package dev.exuvia.app.cli;
 
 import dev.exuvia.app.config.Init;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -14,8 +16,16 @@ final class InitCommand extends Base {
 
   @Override
   int run() throws Exception {
-    List<Path> written = Init.write(Path.of(""), yes);
-    globals.say("Wrote " + written + ". Next: `exuvia validate`, then `exuvia doctor`.");
+    Init.Answers answers =
+        yes
+            ? Init.Answers.NONE
+            : Init.ask(
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+                Globals.err());
+    Init.Result result = Init.write(Path.of(""), answers);
+    result.written().forEach(file -> globals.say("wrote " + file));
+    result.kept().forEach(file -> globals.say("kept " + file + ": it was there already"));
+    globals.say("Next: `exuvia validate`, then `exuvia doctor`.");
     return ExitCode.OK;
   }
 }

@@ -61,13 +61,12 @@ final class Listing<T> {
     var columns = new ArrayList<com.github.freva.asciitable.ColumnData<T>>();
     for (int i = 0; i < names.size(); i++) {
       Function<T, String> cell = cells.get(i);
-      columns.add(
-          new Column()
-              .header(names.get(i))
-              .headerAlign(HorizontalAlign.LEFT)
-              .dataAlign(HorizontalAlign.LEFT)
-              .maxWidth(widths.get(i), OverflowBehaviour.ELLIPSIS_RIGHT)
-              .with(item -> Shown.line(cell.apply(item))));
+      columns.add(new Column()
+          .header(names.get(i))
+          .headerAlign(HorizontalAlign.LEFT)
+          .dataAlign(HorizontalAlign.LEFT)
+          .maxWidth(widths.get(i), OverflowBehaviour.ELLIPSIS_RIGHT)
+          .with(item -> Shown.line(cell.apply(item))));
     }
     String text = AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS, items, columns);
     out.println(Globals.colour() ? coloured(text) : text);
@@ -96,10 +95,9 @@ final class Listing<T> {
   }
 
   private void csv(List<T> items, PrintStream out) {
-    out.println(
-        names.stream()
-            .map(name -> name.toLowerCase(Locale.ROOT).replace(' ', '_'))
-            .collect(Collectors.joining(",")));
+    out.println(names.stream()
+        .map(name -> name.toLowerCase(Locale.ROOT).replace(' ', '_'))
+        .collect(Collectors.joining(",")));
     for (T item : items) {
       out.println(
           cells.stream().map(cell -> quoted(cell.apply(item))).collect(Collectors.joining(",")));

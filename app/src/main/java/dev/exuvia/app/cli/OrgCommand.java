@@ -26,15 +26,17 @@ final class OrgCommand extends Group {
   /** Registers organisations. */
   @Command(name = "import", description = "Registers the organisations of a file.")
   static final class Import extends Base {
-    @Parameters(index = "0", paramLabel = "FILE", description = "see config/organisations.example.yml")
+    @Parameters(
+        index = "0",
+        paramLabel = "FILE",
+        description = "see config/organisations.example.yml")
     Path file = Path.of("");
 
     @Override
     int run() throws Exception {
       if (!Files.isReadable(file)) {
-        throw new UsageException(
-            "there is no readable file " + Shown.value(file.toString())
-                + "; config/organisations.example.yml shows how one looks");
+        throw new UsageException("there is no readable file " + Shown.value(file.toString())
+            + "; config/organisations.example.yml shows how one looks");
       }
       List<Organisation> organisations = OrganisationsFile.load(file);
       try (Session session = session()) {
@@ -44,15 +46,13 @@ final class OrgCommand extends Group {
         for (String id : changed) {
           store.audit().note(clock.instant(), user, "org.import", id, "");
         }
-        Backfill.Result known =
-            changed.isEmpty()
-                ? new Backfill.Result(0, List.of())
-                : new Backfill(new RegistryAttributor(), store, clock).run(changed);
-        globals.say(
-            Words.count(organisations.size(), "organisation")
-                + " imported, " + changed.size() + " new or changed; matches "
-                + Words.count(known.findings(), "finding") + " already known"
-                + (known.findings() == 0 ? "." : ": told in one summary."));
+        Backfill.Result known = changed.isEmpty()
+            ? new Backfill.Result(0, List.of())
+            : new Backfill(new RegistryAttributor(), store, clock).run(changed);
+        globals.say(Words.count(organisations.size(), "organisation")
+            + " imported, " + changed.size() + " new or changed; matches "
+            + Words.count(known.findings(), "finding") + " already known"
+            + (known.findings() == 0 ? "." : ": told in one summary."));
       }
       return ExitCode.OK;
     }
@@ -93,18 +93,14 @@ final class OrgCommand extends Group {
     @Override
     int run() throws Exception {
       try (Session session = session()) {
-        Organisation organisation =
-            session
-                .store()
-                .organisations()
-                .find(id)
-                .orElseThrow(
-                    () ->
-                        new UsageException(
-                            "there is no organisation " + Shown.value(id)
-                                + "; `exuvia org list` shows them"));
-        out().println(
-            Listing.JSON
+        Organisation organisation = session
+            .store()
+            .organisations()
+            .find(id)
+            .orElseThrow(() -> new UsageException(
+                "there is no organisation " + Shown.value(id) + "; `exuvia org list` shows them"));
+        out()
+            .println(Listing.JSON
                 .writerWithDefaultPrettyPrinter()
                 .writeValueAsString(json(organisation)));
         globals.say("Organisation " + organisation.id() + ".");
@@ -121,24 +117,21 @@ final class OrgCommand extends Group {
     line.put(
         "identifiers",
         organisation.owned().stream()
-            .map(
-                owned ->
-                    Map.of(
-                        "kind", owned.identifier().kind().key(),
-                        "value", owned.identifier().value(),
-                        "team", owned.team(),
-                        "tags", List.copyOf(owned.tags())))
+            .map(owned -> Map.of(
+                "kind", owned.identifier().kind().key(),
+                "value", owned.identifier().value(),
+                "team", owned.team(),
+                "tags", List.copyOf(owned.tags())))
             .toList());
     line.put(
         "routes",
         organisation.routes().stream()
-            .map(
-                route ->
-                    Map.of(
-                        "name", route.name(),
-                        "channel", route.channel().key(),
-                        "targets", route.targets(),
-                        "for", route.purposes().stream().map(Route.Purpose::key).sorted().toList()))
+            .map(route -> Map.of(
+                "name", route.name(),
+                "channel", route.channel().key(),
+                "targets", route.targets(),
+                "for",
+                    route.purposes().stream().map(Route.Purpose::key).sorted().toList()))
             .toList());
     return line;
   }

@@ -24,16 +24,15 @@ final class Progress implements AutoCloseable {
     if (globals.quiet || !Globals.terminal()) {
       return new Progress(null);
     }
-    return new Progress(
-        new ProgressBarBuilder()
-            .setTaskName(task)
-            .setInitialMax(most)
-            .setStyle(
-                System.getenv("NO_COLOR") == null
-                    ? ProgressBarStyle.COLORFUL_UNICODE_BAR
-                    : ProgressBarStyle.ASCII)
-            .setConsumer(new ConsoleProgressBarConsumer(System.err))
-            .build());
+    return new Progress(new ProgressBarBuilder()
+        .setTaskName(task)
+        .setInitialMax(most)
+        .setStyle(
+            System.getenv("NO_COLOR") == null
+                ? ProgressBarStyle.COLORFUL_UNICODE_BAR
+                : ProgressBarStyle.ASCII)
+        .setConsumer(new ConsoleProgressBarConsumer(System.err))
+        .build());
   }
 
   void step(long number) {

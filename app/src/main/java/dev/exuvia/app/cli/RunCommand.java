@@ -23,26 +23,20 @@ final class RunCommand extends Base {
       config.whyOff(source).ifPresent(why -> globals.say(source.id() + " is off: " + why));
     }
     if (config.activeSources().isEmpty()) {
-      throw new UsageException(
-          "no source would start; `exuvia init` writes a configuration,"
-              + " `exuvia validate` says what is missing");
+      throw new UsageException("no source would start; `exuvia init` writes a configuration,"
+          + " `exuvia validate` says what is missing");
     }
     var stop = new CountDownLatch(1);
     var stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            Thread.ofPlatform()
-                .unstarted(
-                    () -> {
-                      stop.countDown();
-                      await(stopped);
-                    }));
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+      stop.countDown();
+      await(stopped);
+    }));
     try (Session session = own();
         Service service = Service.start(session, System.getenv(), report -> {})) {
-      globals.say(
-          "Running: " + Words.count(config.activeSources().size(), "source")
-              + ", store " + session.store().version()
-              + ", data in " + dataDir() + ". Ctrl-C ends it.");
+      globals.say("Running: " + Words.count(config.activeSources().size(), "source")
+          + ", store " + session.store().version()
+          + ", data in " + dataDir() + ". Ctrl-C ends it.");
       stop.await();
       globals.say("Stopping after the page under way.");
     } finally {
@@ -63,12 +57,12 @@ final class RunCommand extends Base {
         return session;
       }
       try (session) {
-        Lease.take(session.store().checkpoints(), clock, config().crawl().lease()).close();
+        Lease.take(session.store().checkpoints(), clock, config().crawl().lease())
+            .close();
       }
       if (clock.instant().isAfter(until)) {
-        throw new IOException(
-            "another command has used the embedded node of " + dataDir()
-                + " for a minute; end it and try again");
+        throw new IOException("another command has used the embedded node of " + dataDir()
+            + " for a minute; end it and try again");
       }
       TimeUnit.SECONDS.sleep(1);
     }

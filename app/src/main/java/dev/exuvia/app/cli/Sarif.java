@@ -16,16 +16,13 @@ final class Sarif {
   static void print(List<Finding> findings, PrintStream out) {
     var rules = new TreeMap<String, Map<String, Object>>();
     findings.forEach(f -> rules.putIfAbsent(f.rule(), rule(f)));
-    Map<String, Object> run =
-        Map.of(
-            "tool",
-            Map.of(
-                "driver",
-                Map.of("name", "Exuvia", "rules", List.copyOf(rules.values()))),
-            "results",
-            findings.stream().map(Sarif::result).toList(),
-            "columnKind",
-            "unicodeCodePoints");
+    Map<String, Object> run = Map.of(
+        "tool",
+        Map.of("driver", Map.of("name", "Exuvia", "rules", List.copyOf(rules.values()))),
+        "results",
+        findings.stream().map(Sarif::result).toList(),
+        "columnKind",
+        "unicodeCodePoints");
     var log = new LinkedHashMap<String, Object>();
     log.put("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
     log.put("version", "2.1.0");
@@ -55,14 +52,17 @@ final class Sarif {
         "message",
         Map.of("text", finding.title() + ": " + Shown.line(finding.masked())),
         "locations",
-        List.of(
+        List.of(Map.of(
+            "physicalLocation",
             Map.of(
-                "physicalLocation",
+                "artifactLocation",
+                Map.of("uri", finding.post().nativeId()),
+                "region",
                 Map.of(
-                    "artifactLocation",
-                    Map.of("uri", finding.post().nativeId()),
-                    "region",
-                    Map.of("charOffset", finding.start(), "charLength", finding.end() - finding.start())))),
+                    "charOffset",
+                    finding.start(),
+                    "charLength",
+                    finding.end() - finding.start())))),
         "partialFingerprints",
         Map.of("exuvia/v1", finding.id().hex()));
   }

@@ -37,28 +37,34 @@ import picocli.CommandLine.Parameters;
     description = "Scans files, folders or standard input; needs no store and no network.",
     footer = {
       "",
-      "A file is plain text, or NDJSON whose lines have id and text (or title, content, author, url).",
+      "A file is plain text, or NDJSON whose lines have id and text (or title, content, author,"
+          + " url).",
       "Exit codes: 0 scanned, 1 findings at or above --fail-on, 4 something was not scanned."
     })
 final class ScanCommand extends Base {
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "files or folders, or - for standard input")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "files or folders, or - for standard input")
   List<String> files = List.of();
 
   @Option(names = "--explain", description = "also show what was suppressed, and why")
   boolean explain;
 
-  @Option(names = "--fail-on", description = "exit with 1 from this severity on: ${COMPLETION-CANDIDATES}")
-  @Nullable Severity failOn;
+  @Option(
+      names = "--fail-on",
+      description = "exit with 1 from this severity on: ${COMPLETION-CANDIDATES}")
+  @Nullable
+  Severity failOn;
 
   @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}")
   Format format = Format.TABLE;
 
   private final List<Finding> kept = new ArrayList<>();
-  private final PrintStream out =
-      new PrintStream(
-          new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
-          false,
-          StandardCharsets.UTF_8);
+  private final PrintStream out = new PrintStream(
+      new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
+      false,
+      StandardCharsets.UTF_8);
   private Severity worst = Severity.LOW;
   private long texts;
   private long findings;
@@ -149,9 +155,8 @@ final class ScanCommand extends Base {
     for (Finding finding : ordered) {
       worst = worst.max(finding.severity());
       if (format == Format.NDJSON) {
-        out.println(
-            Listing.JSON.writeValueAsString(
-                FindingRows.json(finding, finding.post().nativeId())));
+        out.println(Listing.JSON.writeValueAsString(
+            FindingRows.json(finding, finding.post().nativeId())));
       } else {
         kept.add(finding);
       }
@@ -159,12 +164,10 @@ final class ScanCommand extends Base {
     if (explain) {
       scanned
           .suppressed()
-          .forEach(
-              s ->
-                  Globals.err()
-                      .println(
-                          "suppressed: " + scanned.post().id().nativeId() + " " + s.field().key()
-                              + " " + s.start() + "-" + s.end() + " " + s.rule() + ": " + s.reason()));
+          .forEach(s -> Globals.err()
+              .println("suppressed: " + scanned.post().id().nativeId() + " "
+                  + s.field().key() + " " + s.start() + "-" + s.end() + " " + s.rule() + ": "
+                  + s.reason()));
     }
   }
 }

@@ -34,9 +34,8 @@ final class Times {
           ? LocalDate.parse(typed).atStartOfDay(ZoneOffset.UTC).toInstant()
           : OffsetDateTime.parse(typed).toInstant();
     } catch (DateTimeParseException e) {
-      throw new UsageException(
-          option + ": " + Shown.value(typed)
-              + " is no time; write 2026-11-02T08:00:00Z, 2026-11-02, or 7d for a week ago");
+      throw new UsageException(option + ": " + Shown.value(typed)
+          + " is no time; write 2026-11-02T08:00:00Z, 2026-11-02, or 7d for a week ago");
     }
   }
 }

@@ -12,17 +12,18 @@ import picocli.CommandLine.Option;
 @Command(name = "validate", description = "Checks the configuration; starts nothing.")
 final class ValidateCommand extends Base {
   @Option(names = "--organisations", paramLabel = "FILE", description = "check this file, too")
-  @Nullable Path organisations;
+  @Nullable
+  Path organisations;
 
   @Override
   int run() throws Exception {
     Optional<Path> file = configFile();
     Config config = config();
-    int registered = organisations == null ? 0 : OrganisationsFile.load(organisations).size();
-    globals.say(
-        file.map(f -> f + " is valid").orElse("No configuration file: the defaults hold")
-            + ": " + Words.count(config.activeSources().size(), "source") + " would start"
-            + (organisations == null ? "." : ", " + Words.count(registered, "organisation") + "."));
+    int registered =
+        organisations == null ? 0 : OrganisationsFile.load(organisations).size();
+    globals.say(file.map(f -> f + " is valid").orElse("No configuration file: the defaults hold")
+        + ": " + Words.count(config.activeSources().size(), "source") + " would start"
+        + (organisations == null ? "." : ", " + Words.count(registered, "organisation") + "."));
     for (Config.Source source : config.sources()) {
       config
           .whyOff(source)

@@ -48,8 +48,7 @@ public final class DigestClock {
     for (Organisation organisation : organisations) {
       Optional<String> week = week(organisation);
       if (week.isPresent() && !week.get().equals(queued.get(organisation.id().name()))) {
-        due.addAll(
-            alerts.queue(Routing.digests(organisation, week.get(), clock.instant())));
+        due.addAll(alerts.queue(Routing.digests(organisation, week.get(), clock.instant())));
         queued.put(organisation.id().name(), week.get());
       }
     }
@@ -60,10 +59,8 @@ public final class DigestClock {
   private Optional<String> week(Organisation organisation) {
     ZoneId own = organisation.zone() == null ? zone : organisation.zone();
     return last(organisation, own)
-        .filter(
-            fired ->
-                organisation.registeredAt() == null
-                    || fired.isAfter(organisation.registeredAt()))
+        .filter(fired ->
+            organisation.registeredAt() == null || fired.isAfter(organisation.registeredAt()))
         .map(fired -> Week.at(fired.minus(Duration.ofDays(1)), own).key());
   }
 

@@ -53,11 +53,10 @@ final class Heartbeat {
     return HttpClients.custom()
         .disableRedirectHandling()
         .disableAutomaticRetries()
-        .setConnectionManager(
-            PoolingHttpClientConnectionManagerBuilder.create()
-                .setDefaultConnectionConfig(
-                    ConnectionConfig.custom().setConnectTimeout(5, TimeUnit.SECONDS).build())
-                .build())
+        .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+            .setDefaultConnectionConfig(
+                ConnectionConfig.custom().setConnectTimeout(5, TimeUnit.SECONDS).build())
+            .build())
         .setDefaultRequestConfig(
             RequestConfig.custom().setResponseTimeout(10, TimeUnit.SECONDS).build())
         .build();

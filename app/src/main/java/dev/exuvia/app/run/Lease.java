@@ -29,9 +29,8 @@ public final class Lease implements AutoCloseable {
   private final String holder;
   private final Clock clock;
   private final Duration ttl;
-  private final ScheduledExecutorService renewal =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> Thread.ofPlatform().daemon().name("lease").unstarted(task));
+  private final ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor(
+      task -> Thread.ofPlatform().daemon().name("lease").unstarted(task));
   private volatile Instant until;
 
   private Lease(Checkpoints checkpoints, String holder, Clock clock, Duration ttl, Instant until) {
@@ -41,8 +40,7 @@ public final class Lease implements AutoCloseable {
     this.ttl = ttl;
     this.until = until;
     long period = ttl.toMillis() / 3;
-    var unused =
-        renewal.scheduleAtFixedRate(this::renew, period, period, TimeUnit.MILLISECONDS);
+    var unused = renewal.scheduleAtFixedRate(this::renew, period, period, TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -128,12 +126,11 @@ public final class Lease implements AutoCloseable {
     private static final long serialVersionUID = 1L;
 
     HeldException(Checkpoints.Lease held) {
-      super(
-          "another crawl is under way: "
-              + held.holder()
-              + "; its lease runs until "
-              + held.until()
-              + " unless it is renewed. Stop that process, or wait.");
+      super("another crawl is under way: "
+          + held.holder()
+          + "; its lease runs until "
+          + held.until()
+          + " unless it is renewed. Stop that process, or wait.");
     }
   }
 }

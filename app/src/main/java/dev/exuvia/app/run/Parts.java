@@ -4,9 +4,12 @@ import dev.exuvia.alerting.ChannelSettings;
 import dev.exuvia.alerting.Channels;
 import dev.exuvia.alerting.Dispatcher;
 import dev.exuvia.alerting.Messages;
+import dev.exuvia.alerting.mail.MailSettings;
+import dev.exuvia.alerting.slack.SlackSettings;
 import dev.exuvia.app.Pipeline;
 import dev.exuvia.app.Session;
 import dev.exuvia.app.config.Config;
+import dev.exuvia.app.config.Secret;
 import dev.exuvia.app.crawl.CrawlReport;
 import dev.exuvia.app.crawl.CrawlRun;
 import dev.exuvia.app.crawl.CrawlSettings;
@@ -38,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 /** Builds the working parts of what the configuration says. */
 public final class Parts {
   private static final String VERSION = "0.1";
+  private static final String SMTP_USER = "alerting.smtp.username";
+  private static final String SMTP_PASSWORD = "alerting.smtp.password";
 
   private Parts() {}
 
@@ -47,10 +52,12 @@ public final class Parts {
     return new RuleScanner(
         RuleSet.builtIn(),
         hmac,
-        Limits.defaults()
-            .withFieldBytes((int) limits.fieldBytes())
-            .withFindings(limits.findingsPerRule(), limits.findingsPerPost())
-            .withDecodeDepth(limits.decodeDepth()));
+        new Limits(
+            (int) limits.fieldBytes(),
+            limits.findingsPerRule(),
+            limits.findingsPerPost(),
+            limits.decodeDepth(),
+            Limits.defaults().values()));
   }
 
   /** The pipeline of an open session. */
@@ -69,7 +76,7 @@ public final class Parts {
     return new PoliteHttp(
         HttpSettings.of(VERSION, contact.toString()),
         clock,
-        time -> Thread.sleep(time),
+        Thread::sleep,
         RandomGenerator.getDefault());
   }
 
@@ -83,7 +90,7 @@ public final class Parts {
             source.rate(),
             Math.clamp(source.rate() / 6, 1, 10),
             source.requestsPerDay(),
-            source.kind().pageSize(),
+            Sources.defaults(source.kind().name()).pageSize(),
             source.firstWindow(),
             source.apiKey() == null ? "" : source.apiKey().value()),
         http,
@@ -101,14 +108,13 @@ public final class Parts {
       CrawlReport.Progress progress) {
     int comments =
         (int) (config.rate() * config.commentsShare() * config.poll().toMillis() / 60_000);
-    var settings =
-        new CrawlSettings(
-            Duration.ofMinutes(30),
-            config.firstReadPages(),
-            config.maxPages(),
-            Math.min(config.commentsShare(), 0.9),
-            Math.max(1, comments),
-            since);
+    var settings = new CrawlSettings(
+        Duration.ofMinutes(30),
+        config.firstReadPages(),
+        config.maxPages(),
+        Math.min(config.commentsShare(), 0.9),
+        Math.max(1, comments),
+        since);
     return new CrawlRun(
         source, pipeline, session.store(), settings, gate, progress, session.clock());
   }
@@ -117,15 +123,14 @@ public final class Parts {
   public static Optional<Organisation> operator(Config config) {
     return config.operatorRoutes().isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new Organisation(
-                new OrganisationId("operator"),
-                "Operator of this installation",
-                List.of(),
-                config.operatorRoutes(),
-                null,
-                null,
-                null));
+        : Optional.of(new Organisation(
+            new OrganisationId("operator"),
+            "Operator of this installation",
+            List.of(),
+            config.operatorRoutes(),
+            null,
+            null,
+            null));
   }
 
   /** What messages are made of. */
@@ -140,10 +145,39 @@ public final class Parts {
   /** What sends alerts. */
   public static Dispatcher dispatcher(
       Session session, Function<String, Optional<String>> environment) {
+    Config.Smtp smtp = session.config().alerting().smtp();
+    var settings =
+        new ChannelSettings(smtp == null ? null : mail(smtp), SlackSettings.DEFAULT);
     return new Dispatcher(
         session.store(),
         messages(session),
-        Channels.of(ChannelSettings.of(smtp(session.config())), environment),
+        Channels.of(settings, name -> smtp(smtp, name).or(() -> environment.apply(name)), session.clock()),
         session.clock());
+  }
+
+  private static MailSettings mail(Config.Smtp smtp) {
+    boolean login = smtp.username() != null && smtp.password() != null;
+    return new MailSettings(
+        smtp.host(),
+        smtp.port(),
+        MailSettings.Security.of(smtp.tls().key()),
+        login ? SMTP_USER : null,
+        login ? SMTP_PASSWORD : null,
+        smtp.from(),
+        MailSettings.DEFAULT_WAIT,
+        MailSettings.DEFAULT_WAIT,
+        MailSettings.DEFAULT_WAIT);
+  }
+
+  /** The login that the configuration has read already. */
+  private static Optional<String> smtp(Config.@Nullable Smtp smtp, String name) {
+    if (smtp == null) {
+      return Optional.empty();
+    }
+    return switch (name) {
+      case SMTP_USER -> Optional.ofNullable(smtp.username());
+      case SMTP_PASSWORD -> Optional.ofNullable(smtp.password()).map(Secret::value);
+      default -> Optional.empty();
+    };
   }
 }

@@ -63,11 +63,10 @@ public final class Service implements AutoCloseable {
       Session session, Map<String, String> environment, Consumer<CrawlReport> progress)
       throws IOException, SchedulerException, Lease.HeldException {
     Config config = session.config();
-    Lease lease =
-        Lease.take(session.store().checkpoints(), session.clock(), config.crawl().lease());
+    Lease lease = Lease.take(
+        session.store().checkpoints(), session.clock(), config.crawl().lease());
     var gate =
-        new CrawlGate(
-            lease, session.store(), config.crawl().minFreeBytes(), session.clock());
+        new CrawlGate(lease, session.store(), config.crawl().minFreeBytes(), session.clock());
     Function<String, Optional<String>> variables =
         name -> Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     Dispatcher dispatcher = Parts.dispatcher(session, variables);
@@ -83,47 +82,33 @@ public final class Service implements AutoCloseable {
     Pipeline pipeline = Parts.pipeline(session);
     var heartbeat = new Heartbeat(config.heartbeat(), session.clock());
     for (Config.Source source : config.activeSources()) {
-      CrawlRun run =
-          Parts.crawl(
-              source,
-              Parts.source(source, http, session.clock()),
-              session,
-              pipeline,
-              gate,
-              null,
-              (committed, alerts) -> dispatcher.wake(alerts));
-      timetable.every(
-          source.poll(),
-          "crawl-" + source.id(),
-          () -> {
-            CrawlReport report = run.run();
-            progress.accept(report);
-            if (report.complete()) {
-              heartbeat.beat();
-            }
-            return Optional.ofNullable(report.retryAfter());
-          });
+      CrawlRun run = Parts.crawl(
+          source,
+          Parts.source(source, http, session.clock()),
+          session,
+          pipeline,
+          gate,
+          null,
+          (committed, alerts) -> dispatcher.wake(alerts));
+      timetable.every(source.poll(), "crawl-" + source.id(), () -> {
+        CrawlReport report = run.run();
+        progress.accept(report);
+        if (report.complete()) {
+          heartbeat.beat();
+        }
+        return Optional.ofNullable(report.retryAfter());
+      });
     }
-    timetable.every(
-        config.alerting().poll(),
-        "dispatch",
-        () -> {
-          dispatcher.drain();
-          return Optional.empty();
-        });
-    var digests =
-        new DigestClock(
-            session.store().alerts(),
-            config.digest().cron(),
-            config.digest().zone(),
-            session.clock());
-    timetable.every(
-        Duration.ofSeconds(30),
-        "digest",
-        () -> {
-          dispatcher.wake(digests.tick(told()));
-          return Optional.empty();
-        });
+    timetable.every(config.alerting().poll(), "dispatch", () -> {
+      dispatcher.drain();
+      return Optional.empty();
+    });
+    var digests = new DigestClock(
+        session.store().alerts(), config.digest().cron(), config.digest().zone(), session.clock());
+    timetable.every(Duration.ofSeconds(30), "digest", () -> {
+      dispatcher.wake(digests.tick(told()));
+      return Optional.empty();
+    });
   }
 
   private List<Organisation> told() throws StoreException {

@@ -61,11 +61,10 @@ final class Timetable implements AutoCloseable {
         TriggerBuilder.newTrigger()
             .withIdentity(name)
             .startAt(Date.from(clock.instant()))
-            .withSchedule(
-                SimpleScheduleBuilder.simpleSchedule()
-                    .withIntervalInMilliseconds(interval.toMillis())
-                    .withMisfireHandlingInstructionNextWithRemainingCount()
-                    .repeatForever())
+            .withSchedule(SimpleScheduleBuilder.simpleSchedule()
+                .withIntervalInMilliseconds(interval.toMillis())
+                .withMisfireHandlingInstructionNextWithRemainingCount()
+                .repeatForever())
             .build());
   }
 
