@@ -16,12 +16,11 @@ final class InitCommand extends Base {
 
   @Override
   int run() throws Exception {
-    Init.Answers answers =
-        yes
-            ? Init.Answers.NONE
-            : Init.ask(
-                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
-                Globals.err());
+    Init.Answers answers = yes
+        ? Init.Answers.NONE
+        : Init.ask(
+            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+            Globals.err());
     Init.Result result = Init.write(Path.of(""), answers);
     result.written().forEach(file -> globals.say("wrote " + file));
     result.kept().forEach(file -> globals.say("kept " + file + ": it was there already"));

@@ -146,12 +146,12 @@ public final class Parts {
   public static Dispatcher dispatcher(
       Session session, Function<String, Optional<String>> environment) {
     Config.Smtp smtp = session.config().alerting().smtp();
-    var settings =
-        new ChannelSettings(smtp == null ? null : mail(smtp), SlackSettings.DEFAULT);
+    var settings = new ChannelSettings(smtp == null ? null : mail(smtp), SlackSettings.DEFAULT);
     return new Dispatcher(
         session.store(),
         messages(session),
-        Channels.of(settings, name -> smtp(smtp, name).or(() -> environment.apply(name)), session.clock()),
+        Channels.of(
+            settings, name -> smtp(smtp, name).or(() -> environment.apply(name)), session.clock()),
         session.clock());
   }
 
