@@ -2,6 +2,7 @@ package dev.exuvia.app.cli;
 
 import dev.exuvia.alerting.Messages;
 import dev.exuvia.alerting.digest.Week;
+import dev.exuvia.alerting.mail.Inline;
 import dev.exuvia.alerting.mail.MailRenderer;
 import dev.exuvia.app.Session;
 import dev.exuvia.app.run.Parts;
@@ -10,6 +11,7 @@ import dev.exuvia.core.owner.Organisation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -62,7 +64,7 @@ final class DigestCommand extends Base {
         if (html != null) {
           Files.createDirectories(html);
           Path file = html.resolve("digest-" + each.id() + "-" + key + ".html");
-          Files.writeString(file, renderer.standalone(message));
+          Files.writeString(file, page(renderer, message));
           globals.say("wrote " + file);
         }
       }
@@ -70,5 +72,16 @@ final class DigestCommand extends Base {
       globals.say(Words.count(told.size(), "digest") + " shown, nothing sent.");
     }
     return ExitCode.OK;
+  }
+
+  /** The mail's HTML with its pictures inside, so that the file stands alone. */
+  private static String page(MailRenderer renderer, Message message) {
+    List<Inline> images = renderer.images(message);
+    String page = renderer.html(message, images);
+    for (Inline image : images) {
+      String data = Base64.getEncoder().encodeToString(image.png());
+      page = page.replace("cid:" + image.name(), "data:image/png;base64," + data);
+    }
+    return page;
   }
 }

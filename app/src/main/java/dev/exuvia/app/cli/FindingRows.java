@@ -10,7 +10,7 @@ final class FindingRows {
 
   /** A listing of findings. */
   static Listing<Finding> listing() {
-    return new Listing<>(FindingRows::json)
+    return new Listing<Finding>(finding -> json(finding))
         .column("severity", 10, f -> f.severity().key())
         .column("category", 16, f -> f.category().key())
         .column("what", 36, Finding::title)

@@ -9,7 +9,6 @@ import dev.exuvia.alerting.slack.SlackSettings;
 import dev.exuvia.app.Pipeline;
 import dev.exuvia.app.Session;
 import dev.exuvia.app.config.Config;
-import dev.exuvia.app.config.Secret;
 import dev.exuvia.app.crawl.CrawlReport;
 import dev.exuvia.app.crawl.CrawlRun;
 import dev.exuvia.app.crawl.CrawlSettings;
@@ -174,10 +173,12 @@ public final class Parts {
     if (smtp == null) {
       return Optional.empty();
     }
-    return switch (name) {
-      case SMTP_USER -> Optional.ofNullable(smtp.username());
-      case SMTP_PASSWORD -> Optional.ofNullable(smtp.password()).map(Secret::value);
-      default -> Optional.empty();
-    };
+    String value =
+        switch (name) {
+          case SMTP_USER -> smtp.username();
+          case SMTP_PASSWORD -> smtp.password() == null ? null : smtp.password().value();
+          default -> null;
+        };
+    return Optional.ofNullable(value);
   }
 }
