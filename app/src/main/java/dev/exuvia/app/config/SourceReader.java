@@ -6,9 +6,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads the sources. */
 final class SourceReader {
+  /** What may stand in a header of a request. */
+  private static final Pattern HEADER = Pattern.compile("[\\x21-\\x7e]{1,500}");
+
   private SourceReader() {}
 
   static List<Config.Source> read(Section root) {
@@ -45,9 +49,17 @@ final class SourceReader {
             "first_read_pages", "1000", Values.integer(1, 1_000_000), defaults.firstReadPages()),
         section.one("max_pages", "2000", Values.integer(1, 1_000_000), defaults.maxPages()),
         section.one("comments_share", "0.4", Values.share(), defaults.commentsShare()),
-        section.secret("api_key", "SOURCE_API_KEY").orElse(null));
+        apiKey(section).orElse(null));
     section.end();
     return id.isEmpty() || kind.isEmpty() ? Optional.empty() : Optional.of(source);
+  }
+
+  private static Optional<Secret> apiKey(Section section) {
+    Optional<Secret> key = section.secret("api_key", "SOURCE_API_KEY");
+    if (key.filter(secret -> !HEADER.matcher(secret.value()).matches()).isPresent()) {
+      section.problem("api_key", "must be at most 500 printable ASCII characters without blanks");
+    }
+    return key;
   }
 
   private static boolean granted(String text) throws Invalid {
