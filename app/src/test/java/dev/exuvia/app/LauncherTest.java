@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher, with Java and Maven played by scripts that say how they were called. */
 class LauncherTest {
+  private static final String INPUT = "what is piped in";
   private static final String TOLD_JAVA = "java was told:";
 
   @TempDir
@@ -182,6 +183,14 @@ class LauncherTest {
   }
 
   @Test
+  void aBuildLeavesWhatIsPipedInToTheCommand() throws Exception {
+    sources();
+    maven("3.9.9", "cat > /dev/null");
+
+    assertThat(run("scan", "-").out()).endsWith("[scan] [-]" + INPUT);
+  }
+
+  @Test
   void aBuildThatFailsShowsItsEndAndStartsNothing() throws Exception {
     sources();
     maven("3.9.9", "echo the compiler is unhappy; exit 1");
@@ -236,6 +245,11 @@ class LauncherTest {
     builder.environment().putAll(environment);
     Process process = builder.start();
     started.add(process);
+    try (var in = process.outputWriter(StandardCharsets.UTF_8)) {
+      in.write(INPUT);
+    } catch (IOException e) {
+      // it ended before it read anything
+    }
     return process;
   }
 
@@ -252,7 +266,7 @@ class LauncherTest {
     return String.valueOf(reader.readLine());
   }
 
-  /** A Java that prints its name and its arguments and ends with 7. */
+  /** A Java that prints its name, its arguments and what is piped in, and ends with 7. */
   private Path jdk(String name, String version) throws IOException {
     Path home = Files.createDirectories(folder.resolve(name));
     Files.createDirectories(home.resolve("bin"));
@@ -261,7 +275,7 @@ class LauncherTest {
     executable(
         home.resolve("bin/java"),
         "#!/bin/sh\nprintf '%s' '" + home.getFileName() + " " + TOLD_JAVA
-            + "'\nfor a in \"$@\"; do printf ' [%s]' \"$a\"; done\nexit 7\n");
+            + "'\nfor a in \"$@\"; do printf ' [%s]' \"$a\"; done\ncat\nexit 7\n");
     return home;
   }
 

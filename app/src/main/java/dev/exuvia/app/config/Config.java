@@ -229,7 +229,13 @@ public record Config(
    * @param url what is fetched after a healthy round, or null for nothing
    * @param every at most this often
    */
-  public record Heartbeat(@Nullable URI url, Duration every) {}
+  public record Heartbeat(@Nullable URI url, Duration every) {
+    /** The host alone: who knows the whole address can send the heartbeat. */
+    @Override
+    public String toString() {
+      return "Heartbeat[" + (url == null ? "none" : url.getHost()) + ", every=" + every + "]";
+    }
+  }
 
   /**
    * How much is read; reaching a limit is reported.

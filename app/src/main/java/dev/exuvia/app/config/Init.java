@@ -12,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,27 +71,7 @@ public final class Init {
 
   /** Asks the four questions; an answer that does not fit is asked for again. */
   public static Answers ask(BufferedReader in, PrintStream out) throws IOException {
-    String contact = ask(
-        in,
-        out,
-        "A page or mail address at which platforms reach you (empty: none yet)",
-        text -> Values.contact(text).toString());
-    String permitted = ask(
-        in,
-        out,
-        "Has Moltbook permitted you to collect? Its terms ask for it (yes/no)",
-        Init::yesNo);
-    String name = ask(in, out, "The name of your organisation (empty: later)", Init::yamlText);
-    String domain = name == null
-        ? null
-        : ask(
-            in,
-            out,
-            "Its domain",
-            text -> Identifiers.parser(dev.exuvia.core.owner.Identifier.Kind.DOMAIN)
-                .parse(text)
-                .value());
-    return new Answers(contact, "yes".equals(permitted), name, domain);
+    return Questions.ask(in, out);
   }
 
   /** Writes the files that are not there into a folder. */
@@ -155,39 +134,6 @@ public final class Init {
               # - {name: mail, mail: [security@%s], for: [page, digest]}
         """.formatted(
             id, answers.organisation(), answers.domain(), answers.domain(), answers.domain());
-  }
-
-  private static @Nullable String ask(
-      BufferedReader in, PrintStream out, String question, Parser<String> parser)
-      throws IOException {
-    while (true) {
-      out.print(question + ": ");
-      out.flush();
-      String line = Optional.ofNullable(in.readLine()).map(String::strip).orElse("");
-      if (line.isEmpty()) {
-        return null;
-      }
-      try {
-        return parser.parse(line);
-      } catch (Invalid e) {
-        out.println("  it " + e.why());
-      }
-    }
-  }
-
-  private static String yesNo(String text) throws Invalid {
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "y", "yes" -> "yes";
-      case "n", "no" -> "no";
-      default -> throw new Invalid("must be yes or no");
-    };
-  }
-
-  private static String yamlText(String text) throws Invalid {
-    if (text.contains("\"") || text.contains("\\") || text.contains("$")) {
-      throw new Invalid("must be without \", \\ and $");
-    }
-    return Values.text(text);
   }
 
   private static String once(String text, String from, String to) {

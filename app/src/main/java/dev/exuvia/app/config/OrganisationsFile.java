@@ -37,7 +37,7 @@ public final class OrganisationsFile {
   public static List<Organisation> load(Path file) throws ConfigException {
     Problems problems = new Problems(file.toString());
     List<Organisation> organisations =
-        new OrganisationsFile().read(YamlFile.open(file, Map.of(), problems));
+        new OrganisationsFile().read(YamlFile.open(file, new Environment(Map.of()), problems));
     problems.throwIfAny();
     return organisations;
   }
@@ -86,22 +86,18 @@ public final class OrganisationsFile {
           + " Example: identifiers: [{domain: acme.example}]");
     }
     for (Section section : sections) {
+      String team = section.one("team", "platform", Values::text, "");
+      Set<String> tags = Set.copyOf(section.many("tags", "prod", Values::text));
       identifier(section).ifPresent(identifier -> {
-        String place = id + " (" + section.line() + ")";
-        String earlier = owners.putIfAbsent(identifier, place);
+        String earlier = owners.putIfAbsent(identifier, id + " (" + section.line() + ")");
         if (earlier != null) {
           section.problem(
               identifier.kind().key(),
-              "belongs to " + earlier + " already;"
-                  + " an identifier has one owner, remove one of the two");
+              "belongs to " + earlier + " already; an identifier has one owner, remove one of the"
+                  + " two");
         }
-        String team = section.one("team", "platform", Values::text).orElse("");
-        Set<String> tags =
-            Set.copyOf(Set.of(section.many("tags", "prod", Values::text).toArray(String[]::new)));
         owned.add(new Organisation.Owned(identifier, team, tags));
       });
-      section.one("team", "platform", text -> text);
-      section.many("tags", "prod", text -> text);
       section.end();
     }
     return owned;

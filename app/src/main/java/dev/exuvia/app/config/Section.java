@@ -1,15 +1,12 @@
 package dev.exuvia.app.config;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -25,16 +22,18 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * null value counts as absent.
  */
 final class Section {
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+  private static final String NO_SECRETS =
+      "must be the name of an environment variable that holds it; a secret never stands in a file,"
+          + " and this value is not repeated here. Example: ";
 
   private final Problems problems;
-  private final Map<String, String> environment;
+  private final Environment environment;
   private final String path;
   private final Optional<Mark> place;
   private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
   private final Set<String> asked = new TreeSet<>();
 
-  Section(Problems problems, Map<String, String> environment, String path, @Nullable Node node) {
+  Section(Problems problems, Environment environment, String path, @Nullable Node node) {
     this.problems = problems;
     this.environment = environment;
     this.path = path;
@@ -55,7 +54,7 @@ final class Section {
           earlier.getKeyNode().getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
       problems.add(
           key.getStartMark(),
-          child(key.getValue()),
+          child(Quote.of(key.getValue())),
           "stands here a second time (first in line " + line + "); remove one of them");
     }
   }
@@ -72,6 +71,11 @@ final class Section {
   /** Reads a single value; empty when it is absent or, with a problem noted, unfit. */
   <T> Optional<T> one(String key, String example, Parser<T> parser) {
     return node(key).flatMap(node -> value(node, key, child(key), example, parser));
+  }
+
+  /** As {@link #one}, with what holds when it is absent or unfit. */
+  <T> T one(String key, String example, Parser<T> parser, T otherwise) {
+    return one(key, example, parser).orElse(otherwise);
   }
 
   /** As {@link #one}, and its absence is a problem. */
@@ -103,40 +107,39 @@ final class Section {
 
   /** Reads a secret, which must be the name of an environment variable, {@code ${NAME}}. */
   Optional<Secret> secret(String key, String variable) {
-    Optional<Node> node = node(key);
-    if (node.isEmpty()) {
+    return node(key).flatMap(node -> {
+      Optional<String> name = Environment.referenced(raw(node));
+      if (name.isEmpty()) {
+        problem(key, NO_SECRETS + key + ": ${" + variable + "}");
+      }
+      return name.flatMap(from -> secret(key, from, node));
+    });
+  }
+
+  private Optional<Secret> secret(String key, String variable, Node node) {
+    try {
+      return Optional.of(new Secret(variable, environment.get(variable)));
+    } catch (Invalid e) {
+      problems.add(node.getStartMark(), child(key), e.why());
       return Optional.empty();
     }
-    Matcher name = VARIABLE.matcher(node.get() instanceof ScalarNode s ? s.getValue() : "");
-    if (!name.matches()) {
-      problems.add(
-          node.get().getStartMark(),
-          child(key),
-          "must name an environment variable; a secret never stands in a file, and this value is"
-              + " not repeated here. Example: " + key + ": ${" + variable + "}");
-      return Optional.empty();
-    }
-    String from = name.group(1);
-    return variable(from, node.get(), child(key)).map(value -> new Secret(from, value));
   }
 
   /** Reads the name of an environment variable, {@code NAME} or {@code ${NAME}}, unresolved. */
   Optional<String> variableName(String key, String example) {
-    Optional<Node> node = node(key);
-    if (node.isEmpty()) {
-      return Optional.empty();
-    }
-    String text = node.get() instanceof ScalarNode s ? s.getValue().strip() : "";
-    Matcher name = VARIABLE.matcher(text.startsWith("$") ? text : "${" + text + "}");
-    if (!name.matches()) {
-      problems.add(
-          node.get().getStartMark(),
-          child(key),
-          "must be the name of an environment variable that holds it; a secret never stands in a"
-              + " file, and this value is not repeated here. Example: " + key + ": " + example);
-      return Optional.empty();
-    }
-    return Optional.of(name.group(1));
+    return node(key).flatMap(node -> {
+      String text = raw(node);
+      Optional<String> name =
+          Environment.referenced(text.startsWith("$") ? text : "${" + text + "}");
+      if (name.isEmpty()) {
+        problem(key, NO_SECRETS + key + ": " + example);
+      }
+      return name;
+    });
+  }
+
+  private static String raw(Node node) {
+    return node instanceof ScalarNode scalar ? scalar.getValue().strip() : "";
   }
 
   /** A section below this one; an empty one when it is absent. */
@@ -186,14 +189,11 @@ final class Section {
 
   /** Reports the keys that nobody asked for. To be called when everything was read. */
   void end() {
-    Set<String> unknown = new HashSet<>(entries.keySet());
-    unknown.removeAll(asked);
-    for (String key : unknown) {
-      NodeTuple entry = entries.get(key);
-      if (entry != null) {
+    entries.forEach((key, entry) -> {
+      if (!asked.contains(key)) {
         problems.add(entry.getKeyNode().getStartMark(), path, unknown(key));
       }
-    }
+    });
   }
 
   private String unknown(String key) {
@@ -210,44 +210,21 @@ final class Section {
       problems.add(node.getStartMark(), at, "must be a single value" + hint);
       return Optional.empty();
     }
-    Optional<String> text = expand(scalar.getValue(), node, at);
-    if (text.isEmpty()) {
+    String text;
+    try {
+      text = environment.expand(scalar.getValue());
+    } catch (Invalid e) {
+      problems.add(node.getStartMark(), at, e.why());
       return Optional.empty();
     }
     try {
-      return Optional.of(parser.parse(text.get().strip()));
+      return Optional.of(parser.parse(text.strip()));
     } catch (Invalid e) {
-      boolean ours = text.get().equals(scalar.getValue());
-      String got = ours ? Quote.of(text.get()) : "the value of " + Quote.of(scalar.getValue());
+      String written = Quote.of(scalar.getValue());
+      String got = text.equals(scalar.getValue()) ? written : "the value of " + written;
       problems.add(node.getStartMark(), at, e.why() + " (got " + got + ")" + hint);
       return Optional.empty();
     }
-  }
-
-  private Optional<String> expand(String text, Node node, String at) {
-    Matcher variables = VARIABLE.matcher(text);
-    StringBuilder expanded = new StringBuilder();
-    while (variables.find()) {
-      Optional<String> value = variable(variables.group(1), node, at);
-      if (value.isEmpty()) {
-        return Optional.empty();
-      }
-      variables.appendReplacement(expanded, Matcher.quoteReplacement(value.get()));
-    }
-    return Optional.of(variables.appendTail(expanded).toString());
-  }
-
-  private Optional<String> variable(String name, Node node, String at) {
-    String value = environment.get(name);
-    if (value == null || value.isBlank()) {
-      String state = value == null ? " is not set" : " is empty";
-      problems.add(
-          node.getStartMark(),
-          at,
-          "the environment variable " + name + state + "; set it, or remove this line");
-      return Optional.empty();
-    }
-    return Optional.of(value);
   }
 
   private Optional<Node> node(String key) {

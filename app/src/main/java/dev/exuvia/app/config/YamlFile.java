@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -22,7 +21,7 @@ final class YamlFile {
   private YamlFile() {}
 
   /** The file's top section; empty, with a problem noted, when there is none. */
-  static Section open(Path file, Map<String, String> environment, Problems problems) {
+  static Section open(Path file, Environment environment, Problems problems) {
     Optional<Node> root = text(file, problems).flatMap(text -> compose(text, problems));
     if (root.isPresent() && !(root.get() instanceof MappingNode) && !Section.isNull(root.get())) {
       problems.add(root.get().getStartMark(), "", "must be settings, one per line. Example: a: b");

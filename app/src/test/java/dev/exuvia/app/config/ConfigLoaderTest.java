@@ -98,6 +98,7 @@ class ConfigLoaderTest {
     assertThat(config.heartbeat())
         .isEqualTo(
             new Config.Heartbeat(URI.create("https://beat.example/abc"), Duration.ofMinutes(1)));
+    assertThat(config.toString()).as("what a log may show").doesNotContain("/abc");
     assertThat(config.limits()).isEqualTo(new Config.Limits(1 << 20, 64 << 10, 5, 50, 1, 9));
     assertThat(config.crawl()).isEqualTo(new Config.Crawl(Duration.ofSeconds(90), 2L << 30));
   }
@@ -163,13 +164,16 @@ class ConfigLoaderTest {
         "contact: {%s",
         "%s",
         "contact: ${PW}",
+        "sources: [{id: a, kind: moltbook, api_key: \"${BLANKS}\"}]",
+        "%s: 1\n%s: 2",
         "elasticsearch: {prefix: \"${PW}\"}",
       })
   void refusesASecretInClearWithoutRepeatingIt(String line) throws IOException {
     Files.writeString(file, line.replace("%s", CLEAR));
 
     var refused = catchThrowableOfType(
-        ConfigException.class, () -> ConfigLoader.load(file, Map.of("PW", CLEAR)));
+        ConfigException.class,
+        () -> ConfigLoader.load(file, Map.of("PW", CLEAR, "BLANKS", CLEAR + " x")));
 
     assertThat(refused).as("the refusal of %s", line).isNotNull();
     assertThat(refused).hasMessageNotContaining(CLEAR);

@@ -68,7 +68,7 @@ class OrganisationsFileTest {
           - id: a
             name: A
             identifiers:
-              - {domain: "  ACME.Example "}
+              - {domain: "  ACME.Example ", tags: [prod, prod]}
               - {owner: "0xABCDEF0000000000000000000000000000000001"}
               - {cidr: "2001:DB8::/32"}
               - {canary: "MixedCase-Canary-1"}
@@ -112,6 +112,7 @@ class OrganisationsFileTest {
         "{canary: short}                          | 12 to 200 characters",
         "{}                                       | needs an identifier",
         "{team: a}                                | needs an identifier",
+        "{domain: a.example, team: [a]}           | team: must be a single value",
         "{domain: a.example, host: b.a.example}   | more than one identifier",
         "{domian: a.example}                      | did you mean `domain`?",
       })
