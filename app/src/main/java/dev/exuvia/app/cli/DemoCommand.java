@@ -47,6 +47,7 @@ final class DemoCommand extends Base {
 
   @Override
   int run() throws Exception {
+    globals.hushLog();
     Instant begun = clock.instant();
     Path folder = globals.dataDir == null ? Path.of("exuvia-demo") : globals.dataDir;
     Path data = fresh(folder);

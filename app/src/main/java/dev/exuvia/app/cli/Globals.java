@@ -39,6 +39,13 @@ final class Globals {
     own.setLevel(quiet ? Level.WARN : verbose ? Level.DEBUG : Level.INFO);
   }
 
+  /** For commands that draw on the screen: warnings only, unless every step was asked for. */
+  void hushLog() {
+    if (!verbose) {
+      ((Logger) LoggerFactory.getLogger("dev.exuvia")).setLevel(Level.WARN);
+    }
+  }
+
   /** Progress and the closing line: on stderr, unless quiet. */
   void say(String line) {
     if (!quiet) {

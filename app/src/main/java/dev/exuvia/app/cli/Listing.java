@@ -65,7 +65,7 @@ final class Listing<T> {
           .header(names.get(i))
           .headerAlign(HorizontalAlign.LEFT)
           .dataAlign(HorizontalAlign.LEFT)
-          .maxWidth(widths.get(i), OverflowBehaviour.ELLIPSIS_RIGHT)
+          .maxWidth(widths.get(i) + 2, OverflowBehaviour.ELLIPSIS_RIGHT)
           .with(item -> Shown.line(cell.apply(item))));
     }
     String text = AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS, items, columns);

@@ -33,6 +33,7 @@ public final class CrawlRun {
   private final CrawlReport.Progress progress;
   private final Clock clock;
   private final Comments comments;
+  private final FirstRead firstRead;
 
   /** Puts the parts together; {@code progress} hears of every committed page. */
   public CrawlRun(
@@ -50,6 +51,7 @@ public final class CrawlRun {
     this.gate = gate;
     this.progress = progress;
     this.clock = clock;
+    this.firstRead = new FirstRead(source, store, progress, clock);
     this.comments = new Comments(this, source, store, settings, clock);
   }
 
@@ -59,9 +61,10 @@ public final class CrawlRun {
     Registry registry = store.organisations().read();
     for (Feed feed : source.feeds(registry)) {
       if (report.retryAfter() == null) {
-        walk(feed, registry, report);
+        walk(feed, report);
       }
     }
+    firstRead.summarise(registry);
     if (source.hasComments() && report.retryAfter() == null) {
       comments.read(report, settings.comments(report.pages()));
     }
@@ -78,13 +81,13 @@ public final class CrawlRun {
     return report;
   }
 
-  private void walk(Feed feed, Registry registry, CrawlReport report)
+  private void walk(Feed feed, CrawlReport report)
       throws StoreException, InterruptedException {
     var walker = new Walker(this, source, feed, store, settings, clock);
     if (settings.since() != null && feed.order() == Feed.Order.NEWEST_FIRST) {
-      walker.since(settings.since(), registry, report);
+      walker.since(settings.since(), report);
     } else {
-      walker.walk(registry, report);
+      walker.walk(report);
       walker.fillGap(report);
     }
   }

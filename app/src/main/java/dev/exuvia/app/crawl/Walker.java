@@ -1,9 +1,6 @@
 package dev.exuvia.app.crawl;
 
 import dev.exuvia.core.PostId;
-import dev.exuvia.core.alert.Routing;
-import dev.exuvia.core.owner.Organisation;
-import dev.exuvia.core.owner.Registry;
 import dev.exuvia.core.source.Checkpoint;
 import dev.exuvia.core.source.Feed;
 import dev.exuvia.core.source.Fetch;
@@ -56,28 +53,22 @@ final class Walker {
   }
 
   /** Walks from where the checkpoint stands to the floor. */
-  void walk(Registry registry, CrawlReport report) throws StoreException, InterruptedException {
+  void walk(CrawlReport report) throws StoreException, InterruptedException {
     Place place = place(feed.name());
     boolean first = place.checkpoint().floor() == null;
     boolean ended = descend(place, place.checkpoint().floor(), !first, report);
-    if (ended && first) {
-      summarise(registry);
-    }
     if (ended) {
       place.end(clock.instant());
     }
   }
 
   /** Walks from the top down to {@code since}, whatever the floor is; fills the gaps above it. */
-  void since(Instant since, Registry registry, CrawlReport report)
+  void since(Instant since, CrawlReport report)
       throws StoreException, InterruptedException {
     Place place = place("since-" + feed.name());
     boolean live = !firstRead();
     Instant started = clock.instant();
     if (descend(place, since, live, report)) {
-      if (!live) {
-        summarise(registry);
-      }
       store.checkpoints().put(Checkpoint.start(source.id(), place.name()), place.read());
       if (!live) {
         Place main = place(feed.name());
@@ -195,14 +186,6 @@ final class Walker {
     return !unpinned.isEmpty()
         && unpinned.stream()
             .allMatch(i -> i.publishedAt() != null && i.publishedAt().isBefore(hint));
-  }
-
-  /** What the first read brought is told in one summary; before the floor says that it ended. */
-  private void summarise(Registry registry) throws StoreException {
-    String occasion = "first-read:" + source.id() + "/" + feed.name();
-    for (Organisation organisation : registry.organisations()) {
-      store.alerts().queue(Routing.summaries(organisation, occasion, clock.instant()));
-    }
   }
 
   private boolean firstRead() throws StoreException {

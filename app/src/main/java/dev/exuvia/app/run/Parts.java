@@ -40,8 +40,6 @@ import org.jspecify.annotations.Nullable;
 /** Builds the working parts of what the configuration says. */
 public final class Parts {
   private static final String VERSION = "0.1";
-  private static final String SMTP_USER = "alerting.smtp.username";
-  private static final String SMTP_PASSWORD = "alerting.smtp.password";
 
   private Parts() {}
 
@@ -56,7 +54,7 @@ public final class Parts {
             limits.findingsPerRule(),
             limits.findingsPerPost(),
             limits.decodeDepth(),
-            Limits.defaults().values()));
+            limits.secretValues()));
   }
 
   /** The pipeline of an open session. */
@@ -150,7 +148,7 @@ public final class Parts {
         session.store(),
         messages(session),
         Channels.of(
-            settings, name -> smtp(smtp, name).or(() -> environment.apply(name)), session.clock()),
+            settings, environment, session.clock()),
         session.clock());
   }
 
@@ -160,25 +158,11 @@ public final class Parts {
         smtp.host(),
         smtp.port(),
         MailSettings.Security.of(smtp.tls().key()),
-        login ? SMTP_USER : null,
-        login ? SMTP_PASSWORD : null,
+        login ? smtp.username().variable() : null,
+        login ? smtp.password().variable() : null,
         smtp.from(),
         MailSettings.DEFAULT_WAIT,
         MailSettings.DEFAULT_WAIT,
         MailSettings.DEFAULT_WAIT);
-  }
-
-  /** The login that the configuration has read already. */
-  private static Optional<String> smtp(Config.@Nullable Smtp smtp, String name) {
-    if (smtp == null) {
-      return Optional.empty();
-    }
-    String value =
-        switch (name) {
-          case SMTP_USER -> smtp.username();
-          case SMTP_PASSWORD -> smtp.password() == null ? null : smtp.password().value();
-          default -> null;
-        };
-    return Optional.ofNullable(value);
   }
 }
