@@ -9,7 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -85,10 +84,11 @@ final class AgentsPage {
     if (said != null) {
       return said && !list.isEmpty();
     }
-    OptionalLong total = Nodes.number(inEnvelope("total"));
-    return total.isPresent() && total.getAsLong() > 0
-        ? (!list.isEmpty() && at.offset() + list.size() < total.getAsLong())
-        : isFull();
+    long total = Nodes.number(inEnvelope("total")).orElse(0);
+    if (total == 0) {
+      return isFull();
+    }
+    return !list.isEmpty() && at.offset() + list.size() < total;
   }
 
   private boolean isFull() {
