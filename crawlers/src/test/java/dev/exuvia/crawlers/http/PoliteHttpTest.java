@@ -286,34 +286,30 @@ class PoliteHttpTest {
   void asksOneThingAtATime() throws Exception {
     AtomicInteger open = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
-    AtomicReference<Thread> second = new AtomicReference<>();
+    AtomicReference<Runnable> whileFirstIsServed = new AtomicReference<>();
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", exchange -> {
       most.accumulateAndGet(open.incrementAndGet(), Math::max);
-      while (most.get() == 1 && isUnderWay(second.get())) {
-        Thread.onSpinWait();
-      }
+      whileFirstIsServed.getAndSet(() -> {}).run();
       open.decrementAndGet();
       exchange.sendResponseHeaders(204, -1);
       exchange.close();
     });
     server.start();
     URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
-    Thread other = Thread.ofPlatform().unstarted(() -> quietly(uri));
-    second.set(other);
-    Thread first = Thread.ofPlatform().start(() -> quietly(uri));
-    other.start();
-    first.join();
-    other.join();
+    Thread second = Thread.ofPlatform().unstarted(() -> quietly(uri));
+    whileFirstIsServed.set(() -> {
+      second.start();
+      while (most.get() == 1 && second.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait(); // until it stands at the gate, or is through it
+      }
+    });
+    quietly(uri);
+    second.join();
     server.stop(0);
     assertThat(most).hasValue(1);
-  }
-
-  /** Neither standing at the gate nor through with it. */
-  private static boolean isUnderWay(Thread thread) {
-    return thread.getState() == Thread.State.NEW || thread.getState() == Thread.State.RUNNABLE;
   }
 
   private void quietly(URI uri) {
