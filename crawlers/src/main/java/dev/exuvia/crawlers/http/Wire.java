@@ -86,16 +86,29 @@ final class Wire implements AutoCloseable {
   }
 
   private Reply read(HttpGet request, URI uri) throws IOException {
-    HttpHost host = HttpHost.create(uri);
-    try (ClassicHttpResponse response = client.executeOpen(host, request, null)) {
+    ClassicHttpResponse response = client.executeOpen(HttpHost.create(uri), request, null);
+    try {
       byte[] bytes = body(response.getEntity());
       boolean truncated = bytes.length > settings.maxBytes();
       if (truncated) {
-        request.cancel(); // else closing reads the rest to its end
-        bytes = new byte[0];
+        request.cancel(); // else closing would read the rest to its end
       }
       return new Answer(
-          response.getCode(), headers(response), bytes, truncated, contentType(response));
+          response.getCode(),
+          headers(response),
+          truncated ? new byte[0] : bytes,
+          truncated,
+          contentType(response));
+    } finally {
+      close(response);
+    }
+  }
+
+  private static void close(ClassicHttpResponse response) {
+    try {
+      response.close();
+    } catch (IOException e) {
+      // what was wanted is read; a connection that was cut does not close in peace
     }
   }
 

@@ -1,0 +1,150 @@
+package dev.exuvia.crawlers.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import dev.exuvia.core.Field;
+import dev.exuvia.core.Ids;
+import dev.exuvia.core.Kind;
+import dev.exuvia.core.source.Fetch;
+import dev.exuvia.core.source.RawPost;
+import dev.exuvia.core.source.Refusal;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FilesTest {
+  @Test
+  void readsTitleAndContentAsOneText() throws IOException {
+    RawPost document = documents(
+            "\n"
+                + "{\"id\":\"a\",\"title\":\"T\",\"content\":\"C\",\"author\":\"agent_a\",\"url\":\"https://nest.example/1\"}")
+        .getFirst();
+    assertThat(document.id()).hasToString("file:a");
+    assertThat(document.kind()).isEqualTo(Kind.DOCUMENT);
+    assertThat(document.author().handle()).isEqualTo("agent_a");
+    assertThat(document.fields())
+        .containsOnly(entry(Field.TEXT, "T\nC"), entry(Field.URL, "https://nest.example/1"));
+  }
+
+  @Test
+  void readsLinesOfIdAndText() throws IOException {
+    assertThat(documents("{\"id\":\"a\",\"text\":\"1\"}\n{\"id\":\"b\",\"text\":\"2\"}\n"))
+        .extracting(document -> document.fields().get(Field.TEXT))
+        .containsExactly("1", "2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "plain words\n{\"id\":\"a\",\"text\":\"t\"}",
+        "{\n  \"id\": \"a\",\n  \"text\": \"t\"\n}",
+        "{\"name\":\"no post\"}",
+        "{\"id\":\"a\"",
+        "[{\"id\":\"a\",\"text\":\"t\"}]"
+      })
+  void readsAnythingElseAsOneText(String text) throws IOException {
+    RawPost document = documents(text).getFirst();
+    assertThat(document.id()).hasToString("file:notes.txt");
+    assertThat(document.fields()).containsOnly(entry(Field.TEXT, text));
+  }
+
+  @Test
+  void callsAFileByAHashWhereItsNameIsNoName() throws IOException {
+    assertThat(read("my notes.txt", "t".getBytes(StandardCharsets.UTF_8))
+            .getFirst()
+            .seen())
+        .extracting(seen -> seen.id().nativeId())
+        .containsExactly(Ids.of("my notes.txt"));
+  }
+
+  @Test
+  void cutsALargeFileAtLineEndsAndLosesNothing() throws IOException {
+    String text = "0123456789 ü\n".repeat(300_000);
+    List<RawPost> documents = documents(text);
+    assertThat(documents)
+        .extracting(document -> document.id().nativeId())
+        .startsWith("notes.txt", "notes.txt#2")
+        .hasSizeGreaterThan(3);
+    assertThat(documents).allMatch(document -> text(document).endsWith("\n"));
+    assertThat(documents.stream().map(FilesTest::text).collect(Collectors.joining()))
+        .isEqualTo(text);
+  }
+
+  @Test
+  void cutsALineWithoutEndBetweenCharacters() throws IOException {
+    String text = "x" + "€".repeat(1 << 20);
+    assertThat(documents(text).stream().map(FilesTest::text).collect(Collectors.joining()))
+        .isEqualTo(text);
+  }
+
+  @Test
+  void losesNothingOfBytesThatAreNoUtf8() throws IOException {
+    byte[] bytes = new byte[1 << 20];
+    java.util.Arrays.fill(bytes, (byte) 0xFF);
+    List<Fetch.Page> pages = read("notes.txt", bytes);
+    assertThat(pages).allMatch(page -> page.refused().isEmpty());
+    assertThat(pages.stream()
+            .flatMap(page -> page.seen().stream())
+            .map(seen -> text((RawPost) seen))
+            .collect(Collectors.joining()))
+        .hasSize(1 << 20);
+  }
+
+  @Test
+  void readsSixtyFourMebibytesAndSaysThatThereWasMore() throws IOException {
+    List<Refusal> refused = new ArrayList<>();
+    int documents = 0;
+    try (Pages pages = Files.open("endless", new Endless(), Clock.systemUTC())) {
+      for (Optional<Fetch.Page> next = pages.next(); next.isPresent(); next = pages.next()) {
+        documents += next.get().seen().size();
+        refused.addAll(next.get().refused());
+      }
+    }
+    assertThat(documents).isEqualTo(64);
+    assertThat(refused).extracting(Refusal::what).containsExactly(Refusal.What.TRUNCATED);
+  }
+
+  private static final class Endless extends InputStream {
+    @Override
+    public int read() {
+      return 'x';
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+      java.util.Arrays.fill(bytes, offset, offset + length, (byte) 'x');
+      return length;
+    }
+  }
+
+  private static String text(RawPost document) {
+    return document.fields().getOrDefault(Field.TEXT, "");
+  }
+
+  private static List<RawPost> documents(String text) throws IOException {
+    return read("notes.txt", text.getBytes(StandardCharsets.UTF_8)).stream()
+        .flatMap(page -> page.seen().stream())
+        .map(RawPost.class::cast)
+        .toList();
+  }
+
+  private static List<Fetch.Page> read(String name, byte[] bytes) throws IOException {
+    List<Fetch.Page> all = new ArrayList<>();
+    try (Pages pages = Files.open(name, new ByteArrayInputStream(bytes), Clock.systemUTC())) {
+      for (Optional<Fetch.Page> next = pages.next(); next.isPresent(); next = pages.next()) {
+        all.add(next.get());
+      }
+    }
+    return all;
+  }
+}
