@@ -6,7 +6,7 @@ import dev.exuvia.extractors.views.View;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -49,8 +49,8 @@ final class Overlaps {
     if (winner == null) {
       return true;
     }
-    boolean sameSeenAgain = winner.match().rule() == match.rule()
-        && (winner.id().equals(candidate.id()) || winner.match().view() != match.view());
+    boolean sameSeenAgain = winner.match().rule().id().equals(match.rule().id())
+        && (winner.id().equals(candidate.id()) || !winner.match().view().equals(match.view()));
     if (!sameSeenAgain) {
       suppressed.accept(match, "overlap with " + winner.match().rule().id());
     }
@@ -59,7 +59,7 @@ final class Overlaps {
 
   private static final class Spots {
     private final NavigableMap<Integer, Candidate> raw = new TreeMap<>();
-    private final Map<View, NavigableMap<Integer, Candidate>> byView = new IdentityHashMap<>();
+    private final Map<View, NavigableMap<Integer, Candidate>> byView = new HashMap<>();
 
     /** Takes the spot, or says who has it. */
     @Nullable
@@ -70,7 +70,7 @@ final class Overlaps {
       Candidate rival = near(here, match.spot(), false);
       if (rival == null) {
         rival = near(raw, match.rawSpot(), true);
-        rival = rival != null && rival.match().view() == match.view() ? null : rival;
+        rival = rival != null && rival.match().view().equals(match.view()) ? null : rival;
       }
       if (rival == null) {
         here.put(match.spot().start(), candidate);

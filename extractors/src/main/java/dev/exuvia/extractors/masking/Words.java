@@ -63,8 +63,8 @@ final class Words {
     int vowels = 0;
     int consonants = 0;
     int longest = 0;
-    for (char c : piece.toCharArray()) {
-      boolean vowel = "aeiouyAEIOUY".indexOf(c) >= 0;
+    for (int i = 0; i < piece.length(); i++) {
+      boolean vowel = "aeiouyAEIOUY".indexOf(piece.charAt(i)) >= 0;
       vowels += vowel ? 1 : 0;
       consonants = vowel ? 0 : consonants + 1;
       longest = Math.max(longest, consonants);

@@ -119,6 +119,11 @@ public final class RuleSet {
     return rules.stream().filter(rule -> rule.id().equals(id)).findFirst();
   }
 
+  /** The same with one rule alone: for its samples. */
+  public RuleSet only(Rule rule) {
+    return new RuleSet(List.of(rule), version);
+  }
+
   /** A short hash of all rule files: the same rules, the same version. */
   public String version() {
     return version;

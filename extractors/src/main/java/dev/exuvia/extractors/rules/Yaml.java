@@ -49,7 +49,8 @@ final class Yaml {
       return node(parser);
     } catch (JacksonException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      throw new Malformed(line, "not YAML: " + e.getOriginalMessage());
+      throw new Malformed(
+          line, "not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
     }
   }
 

@@ -3,16 +3,23 @@ package dev.exuvia.extractors.views;
 import java.util.Locale;
 
 /**
- * A way to read a text, and where each part of it comes from. Immutable.
- *
- * @param kind what sort of reading
- * @param chain how it came about, outermost first: {@code raw}, {@code stripped}, {@code
- *     base64>percent}
- * @param text what is read
- * @param lower the same in lower case, to look for words in; offsets into it mean nothing
- * @param origin from places in this reading to places in the text itself
+ * A way to read a text, and where each part of it comes from. Immutable; equal to itself alone.
  */
-public record View(Kind kind, String chain, String text, String lower, Origin origin) {
+public final class View {
+  private final Kind kind;
+  private final String chain;
+  private final String text;
+  private final String lower;
+  private final Origin origin;
+
+  private View(Kind kind, String chain, String text, Origin origin) {
+    this.kind = kind;
+    this.chain = chain;
+    this.text = text;
+    this.lower = text.toLowerCase(Locale.ROOT);
+    this.origin = origin;
+  }
+
   /** The sorts that a rule can choose from. */
   public enum Kind {
     /** As it was served. */
@@ -32,13 +39,34 @@ public record View(Kind kind, String chain, String text, String lower, Origin or
   }
 
   static View raw(String text) {
-    return new View(Kind.RAW, "raw", text, text.toLowerCase(Locale.ROOT), span -> span);
+    return new View(Kind.RAW, "raw", text, span -> span);
   }
 
-  View derive(Kind kind, String how, String text, Origin here) {
-    String chain = this.kind == Kind.RAW ? how : this.chain + ">" + how;
-    return new View(
-        kind, chain, text, text.toLowerCase(Locale.ROOT), span -> origin.of(here.of(span)));
+  View derive(Kind derived, String how, String read, Origin here) {
+    String path = kind == Kind.RAW ? how : chain + ">" + how;
+    return new View(derived, path, read, span -> origin.of(here.of(span)));
+  }
+
+  /** What sort of reading. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /**
+   * How it came about, outermost first: {@code raw}, {@code stripped}, {@code base64>escaped}.
+   */
+  public String chain() {
+    return chain;
+  }
+
+  /** What is read. */
+  public String text() {
+    return text;
+  }
+
+  /** The same in lower case, to look for words in; offsets into it mean nothing. */
+  public String lower() {
+    return lower;
   }
 
   /** Where in the text itself a stretch of this reading comes from. */
@@ -46,7 +74,7 @@ public record View(Kind kind, String chain, String text, String lower, Origin or
     return origin.of(new Span(start, end));
   }
 
-  /** Id of its reading only: the text may hold anything. */
+  /** The chain only: the text may hold anything. */
   @Override
   public String toString() {
     return "View[" + chain + "]";

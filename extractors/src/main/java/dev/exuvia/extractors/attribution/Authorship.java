@@ -1,0 +1,85 @@
+package dev.exuvia.extractors.attribution;
+
+import dev.exuvia.core.owner.Bindings;
+import dev.exuvia.core.owner.Grade;
+import dev.exuvia.core.owner.Identifier;
+import dev.exuvia.core.owner.Identifier.Kind;
+import dev.exuvia.core.owner.Relation;
+import dev.exuvia.core.source.Author;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What the author of a post says about whose it is. */
+final class Authorship {
+  private final RegistryIndex index;
+  private final Bindings bindings;
+
+  Authorship(RegistryIndex index, Bindings bindings) {
+    this.index = index;
+    this.bindings = bindings;
+  }
+
+  List<Ground> of(Author author) {
+    List<Ground> grounds = new ArrayList<>();
+    String nativeId = author.nativeId();
+    if (nativeId != null) {
+      index
+          .of(Kind.ACCOUNT, author.platform() + ":" + nativeId)
+          .forEach(owner -> grounds.add(registered(owner)));
+    }
+    for (Identifier account : author.accounts()) {
+      if (account.kind() == Kind.ERC8004
+          || account.kind() == Kind.OWNER
+          || account.kind() == Kind.ENS) {
+        index.of(account.kind(), account.value()).forEach(owner -> grounds.add(registered(owner)));
+      }
+    }
+    if (author.handle() != null) {
+      byHandle(author, author.handle().toLowerCase(Locale.ROOT), author.handle(), grounds);
+    }
+    return grounds;
+  }
+
+  private void byHandle(Author author, String handle, String shown, List<Ground> grounds) {
+    List<Owner> owners = index.of(Kind.HANDLE, author.platform() + ":" + handle);
+    Optional<String> bound = bindings.nativeId(author.platform(), handle);
+    boolean another =
+        author.nativeId() != null && bound.isPresent() && !bound.get().equals(author.nativeId());
+    for (Owner owner : owners) {
+      grounds.add(another ? impostor(owner) : registered(owner));
+    }
+    for (Owner owner : index.lookingLike(author.platform().name(), shown)) {
+      if (!owner.value().equals(author.platform() + ":" + handle)) {
+        grounds.add(lookAlike(owner));
+      }
+    }
+  }
+
+  private static Ground registered(Owner owner) {
+    return new Ground(
+        owner,
+        Relation.AUTHOR,
+        Grade.REGISTERED,
+        "The author is the registered account " + owner.value() + ".");
+  }
+
+  private static Ground impostor(Owner owner) {
+    return new Ground(
+        owner,
+        Relation.AUTHOR,
+        Grade.RESEMBLES,
+        "The author uses the handle " + owner.value()
+            + ", which was first seen with another account: this may be impersonation.");
+  }
+
+  private static Ground lookAlike(Owner owner) {
+    return new Ground(
+        owner,
+        Relation.AUTHOR,
+        Grade.RESEMBLES,
+        "The author's name looks like " + owner.value()
+            + " and is another one: this may be impersonation.");
+  }
+}

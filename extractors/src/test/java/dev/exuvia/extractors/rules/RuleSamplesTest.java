@@ -1,0 +1,70 @@
+package dev.exuvia.extractors.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.exuvia.core.Field;
+import dev.exuvia.core.scan.Finding;
+import dev.exuvia.core.scan.Scanned;
+import dev.exuvia.extractors.Posts;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RuleSamplesTest {
+  private static final List<RuleSet> SETS = List.of(Posts.testRules(), RuleSet.builtIn());
+
+  static Stream<Arguments> examples() {
+    return samples(Rule::examples);
+  }
+
+  static Stream<Arguments> counterExamples() {
+    return samples(Rule::negativeExamples);
+  }
+
+  private static Stream<Arguments> samples(Function<Rule, List<String>> which) {
+    return SETS.stream()
+        .flatMap(rules -> rules.rules().stream()
+            .flatMap(rule ->
+                which.apply(rule).stream().map(sample -> Arguments.of(rule, sample, rules))));
+  }
+
+  private static Scanned scanWith(Rule rule, String sample, RuleSet rules) {
+    return Posts.scan(rules.only(rule), Samples.expand(sample));
+  }
+
+  @ParameterizedTest(name = "{0} finds its example: {1}")
+  @MethodSource("examples")
+  void findsEveryExampleInItsOwnFile(Rule rule, String sample, RuleSet rules) {
+    assertThat(scanWith(rule, sample, rules).findings())
+        .as("findings of rule %s", rule)
+        .extracting(Finding::rule)
+        .contains(rule.id());
+  }
+
+  @ParameterizedTest(name = "{0} leaves its counter-example: {1}")
+  @MethodSource("counterExamples")
+  void leavesEveryCounterExample(Rule rule, String sample, RuleSet rules) {
+    assertThat(scanWith(rule, sample, rules).findings())
+        .as("findings of rule %s", rule)
+        .isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0} masks its example: {1}")
+  @MethodSource("examples")
+  void masksTheSecretOfEveryExample(Rule rule, String sample, RuleSet rules) {
+    String text = Samples.expand(sample);
+    Scanned scanned = Posts.scan(rules, text);
+    Finding found = Posts.scan(rules.only(rule), text).findings().getFirst();
+    if (found.print() != null) {
+      String masked = scanned.post().text(Field.BODY);
+      int start = masked.offsetByCodePoints(0, found.start());
+      int end = masked.offsetByCodePoints(0, found.end());
+      assertThat(masked.substring(start, end).substring(found.prefix().length()))
+          .as("what stands where the secret of %s was", rule)
+          .matches("[█\\s]*");
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.exuvia.extractors.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.exuvia.extractors.Posts;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RuleSetTest {
+  private static final String RULE = """
+      - id: agora.word.1
+        name: A word
+        category: internal_detail
+        severity: low
+        summary: A word.
+        hint: None.
+        keywords: [Word]
+        pattern: |
+          \\b word
+            \\b
+        examples: [word, a word]
+        negative_examples: [words, sword]
+      """;
+
+  @TempDir
+  private Path folder;
+
+  @Test
+  void stripsBlanksOutOfPatternsAndLowersKeywords() {
+    Rule rule = Posts.rules(folder, RULE).rules().getFirst();
+    assertThat(rule.pattern()).hasToString("\\bword\\b");
+    assertThat(rule.keywords()).containsExactly("word");
+    assertThat(rule.version()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsAllProblemsAtOnceWithFileLineAndRule() {
+    RuleException problems = problems(RULE.replace("severity: low", "severity: terrible")
+            .replace("hint: None.", "hnit: None.")
+            .replace("examples: [word, a word]", "examples: [word]\n  validators: [magic]")
+        + RULE.replace("\\b word", "( word"));
+    assertThat(problems.problems())
+        .anyMatch(p -> p.contains("rules.yml:4 agora.word.1: there is no severity 'terrible'"))
+        .anyMatch(p -> p.contains("rules.yml:6 agora.word.1: unknown key 'hnit'"))
+        .anyMatch(p -> p.contains("agora.word.1: has no hint"))
+        .anyMatch(p -> p.contains("needs at least two examples"))
+        .anyMatch(p -> p.contains("there is no validator 'magic'"))
+        .anyMatch(p -> p.contains("pattern is no RE2 expression"))
+        .hasSizeGreaterThanOrEqualTo(6);
+  }
+
+  @Test
+  void refusesAPatternWithoutKeywordsAndASecretWithoutGroup() {
+    assertThat(problems(RULE.replace("keywords: [Word]", "keywords: []")).getMessage())
+        .contains("needs keywords");
+    assertThat(problems(RULE.replace("internal_detail", "secret")).getMessage())
+        .contains("which group is the secret");
+  }
+
+  @Test
+  void refusesAnIdThatIsTaken() {
+    assertThat(problems(RULE + RULE).getMessage()).contains("the id is taken by");
+  }
+
+  @Test
+  void refusesWhatIsNoYaml() {
+    assertThat(problems("- id: [").problems()).singleElement().asString().contains("rules.yml:");
+    assertThat(problems("id: x").getMessage()).contains("a list of rules");
+    assertThat(problems("- id: a.b.1\n  id: a.b.1").getMessage())
+        .contains("'id' stands here twice");
+  }
+
+  @Test
+  void refusesToStartWithoutRules() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    assertThat(catchThrowableOfType(RuleException.class, () -> RuleSet.load(empty)))
+        .hasMessageContaining("there are no rules");
+  }
+
+  @Test
+  void changesItsVersionWithTheRules() {
+    String version = Posts.rules(folder, RULE).version();
+    assertThat(version).matches("[0-9a-f]{12}");
+    assertThat(Posts.rules(folder, RULE).version()).isEqualTo(version);
+    assertThat(Posts.rules(folder, RULE.replace("None", "Some")).version()).isNotEqualTo(version);
+  }
+
+  @Test
+  void findsRulesInAJar() throws IOException {
+    Path jar = folder.resolve("rules.jar");
+    try (OutputStream out = Files.newOutputStream(jar);
+        JarOutputStream entries = new JarOutputStream(out)) {
+      entries.putNextEntry(new JarEntry("rules/"));
+      entries.putNextEntry(new JarEntry("rules/agora.yml"));
+      entries.write(RULE.getBytes(StandardCharsets.UTF_8));
+      entries.putNextEntry(new JarEntry("rules/README.md"));
+    }
+    URL[] classPath = {jar.toUri().toURL()};
+    try (URLClassLoader loader = new URLClassLoader(classPath, null)) {
+      assertThat(new TreeMap<>(RuleFiles.onClassPath(loader))).containsOnlyKeys("rules/agora.yml");
+    }
+  }
+
+  @Test
+  void writesOutSamples() {
+    assertThat(Samples.expand("a ${ab*3} ${b64:hi} ${HOME}")).isEqualTo("a ababab aGk= ${HOME}");
+    assertThat(Samples.expand("${crc32-github:ghp_}")).matches("ghp_[A-Za-z0-9]{36}");
+  }
+
+  private RuleException problems(String yaml) {
+    return catchThrowableOfType(RuleException.class, () -> Posts.rules(folder, yaml));
+  }
+}
