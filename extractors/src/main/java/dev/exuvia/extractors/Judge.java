@@ -1,0 +1,118 @@
+package dev.exuvia.extractors;
+
+import com.google.re2j.Pattern;
+import dev.exuvia.core.Hmac;
+import dev.exuvia.core.Print;
+import dev.exuvia.core.Severity;
+import dev.exuvia.core.scan.FindingId;
+import dev.exuvia.core.source.RawPost;
+import dev.exuvia.extractors.checks.Check;
+import dev.exuvia.extractors.checks.Entropy;
+import dev.exuvia.extractors.rules.Rule;
+import dev.exuvia.extractors.views.Invisible;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether a match is a leak, and names it. */
+final class Judge {
+  private final Hmac hmac;
+  private final RawPost post;
+  private final List<Text> texts;
+
+  Judge(Hmac hmac, RawPost post, List<Text> texts) {
+    this.hmac = hmac;
+    this.post = post;
+    this.texts = texts;
+  }
+
+  /** What it makes of a match. */
+  sealed interface Ruling {
+    /** It may be reported. */
+    record Leak(Candidate candidate) implements Ruling {}
+
+    /** It is not, and why: our words. */
+    record NoLeak(String reason) implements Ruling {}
+  }
+
+  Ruling of(Match match) {
+    Rule rule = match.rule();
+    String refused = firstDoubt(match);
+    if (refused != null) {
+      return new Ruling.NoLeak(refused);
+    }
+    Severity severity = rule.severity();
+    List<String> reasons = new ArrayList<>(List.of("it has the form of: " + rule.name()));
+    SortedMap<String, String> facts = new TreeMap<>(match.facts());
+    for (Check check : rule.checks()) {
+      Check.Verdict verdict = check.of(subject(match));
+      if (verdict.refused() != null) {
+        return new Ruling.NoLeak(verdict.refused());
+      }
+      if (verdict.reason() != null) {
+        reasons.add(verdict.reason());
+      }
+      severity = least(severity, verdict.severity());
+      facts.putAll(verdict.facts());
+    }
+    if (!match.view().chain().equals("raw")) {
+      reasons.add("it was seen through " + match.view().chain());
+    }
+    String secret = match.secret();
+    Print print = secret == null ? null : hmac.print(secret);
+    return new Ruling.Leak(new Candidate(match, id(match, print), print, severity, reasons, facts));
+  }
+
+  private static Severity least(Severity one, @Nullable Severity other) {
+    return other == null || one.compareTo(other) <= 0 ? one : other;
+  }
+
+  private @Nullable String firstDoubt(Match match) {
+    Rule rule = match.rule();
+    if (!rule.isMetBy(match.view().lower())
+        && texts.stream().noneMatch(text -> rule.isMetBy(text.lower()))) {
+      return "context";
+    }
+    String secret = match.secret();
+    for (Pattern allowed : rule.allow()) {
+      if (allowed.matcher(match.matched()).find()
+          || (secret != null && allowed.matcher(secret).find())) {
+        return "allowed by the rule";
+      }
+    }
+    boolean dull = rule.entropy() > 0 && Entropy.of(subject(match).random()) < rule.entropy();
+    return dull ? "low entropy" : null;
+  }
+
+  private Check.Subject subject(Match match) {
+    String secret = match.secret();
+    return new Check.Subject(
+        secret == null ? match.matched() : secret,
+        match.rule().prefix(),
+        match.facts(),
+        post.publishedAt() == null ? post.seenAt() : post.publishedAt());
+  }
+
+  private FindingId id(Match match, @Nullable Print print) {
+    String what = print == null ? normalised(match.matched()) : print.hex();
+    return new FindingId(hmac.id(post.id().toString(), match.rule().id(), what));
+  }
+
+  /** Lower case, blanks collapsed, nothing invisible: the same words, the same finding. */
+  private static String normalised(String match) {
+    StringBuilder out = new StringBuilder();
+    match.toLowerCase(Locale.ROOT).codePoints().forEach(c -> {
+      boolean blank = Character.isWhitespace(c);
+      boolean after = !out.isEmpty() && out.charAt(out.length() - 1) == ' ';
+      if (blank && !after) {
+        out.append(' ');
+      } else if (!blank && (!Invisible.is(c) || Invisible.isTag(c))) {
+        out.appendCodePoint(c);
+      }
+    });
+    return out.toString().strip();
+  }
+}

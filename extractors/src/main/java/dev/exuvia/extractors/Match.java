@@ -1,0 +1,56 @@
+package dev.exuvia.extractors;
+
+import dev.exuvia.extractors.rules.Rule;
+import dev.exuvia.extractors.views.Span;
+import dev.exuvia.extractors.views.View;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a rule's pattern fits. Raw: never leaves the scan.
+ *
+ * @param rule which rule
+ * @param text in which text
+ * @param view in which reading
+ * @param place where in the reading
+ * @param secretPlace where in the reading the secret is, or null
+ * @param facts what it says; the secret itself is blacked out already
+ */
+record Match(
+    Rule rule,
+    Text text,
+    View view,
+    Span place,
+    @Nullable Span secretPlace,
+    SortedMap<String, String> facts) {
+
+  String matched() {
+    return view.text().substring(place.start(), place.end());
+  }
+
+  @Nullable
+  String secret() {
+    return secretPlace == null
+        ? null
+        : view.text().substring(secretPlace.start(), secretPlace.end());
+  }
+
+  /** What is reported: the secret, else all of it; in the reading. */
+  Span spot() {
+    return secretPlace == null ? place : secretPlace;
+  }
+
+  /** The same in the text as served. */
+  Span rawSpot() {
+    return view.toRaw(spot().start(), spot().end());
+  }
+
+  Span raw() {
+    return view.toRaw(place.start(), place.end());
+  }
+
+  @Override
+  public String toString() {
+    return "Match[" + rule.id() + "]";
+  }
+}

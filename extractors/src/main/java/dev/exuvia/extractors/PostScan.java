@@ -1,0 +1,197 @@
+package dev.exuvia.extractors;
+
+import dev.exuvia.core.Field;
+import dev.exuvia.core.Hmac;
+import dev.exuvia.core.owner.Identifier;
+import dev.exuvia.core.scan.Finding;
+import dev.exuvia.core.scan.Post;
+import dev.exuvia.core.scan.Scanned;
+import dev.exuvia.core.source.Author;
+import dev.exuvia.core.source.RawPost;
+import dev.exuvia.extractors.masking.Hidden;
+import dev.exuvia.extractors.masking.Masker;
+import dev.exuvia.extractors.masking.Value;
+import dev.exuvia.extractors.rules.Rule;
+import dev.exuvia.extractors.views.Span;
+import dev.exuvia.extractors.views.View;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The scan of one post: match, judge, mask, report. */
+final class PostScan {
+  private final List<Rule> rules;
+  private final Hmac hmac;
+  private final Limits limits;
+  private final RawPost post;
+
+  private final Map<Field, Text> fields = new EnumMap<>(Field.class);
+  private final List<Text> texts = new ArrayList<>();
+  private final Set<Value> values = new LinkedHashSet<>();
+  private final List<Scanned.Suppressed> suppressed = new ArrayList<>();
+  private final Set<String> notes = new TreeSet<>();
+  private int suppressions;
+
+  PostScan(List<Rule> rules, Hmac hmac, Limits limits, RawPost post) {
+    this.rules = rules;
+    this.hmac = hmac;
+    this.limits = limits;
+    this.post = post;
+  }
+
+  Scanned run() {
+    readTexts();
+    Map<Text, List<Candidate>> winners = new LinkedHashMap<>();
+    Matching matching = new Matching(rules, notes::add);
+    Judge judge = new Judge(hmac, post, texts);
+    for (Text text : texts) {
+      List<Match> matches = matching.in(text);
+      matches.forEach(this::hide);
+      if (text.field() != null) {
+        winners.put(text, Overlaps.resolve(judge(judge, matches), this::suppress));
+      }
+    }
+    Masker masker = masker();
+    Map<Text, String> masked = new LinkedHashMap<>();
+    texts.forEach(text -> masked.put(text, masker.mask(text.views(), text.hidden())));
+    Report report = new Report(post, limits, masker, notes::add);
+    List<Finding> findings = report.of(winners, masked);
+    return new Scanned(masked(masker, masked), findings, suppressed);
+  }
+
+  private void readTexts() {
+    for (Field field : Field.values()) {
+      String raw = post.fields().get(field);
+      if (raw != null) {
+        fields.put(field, read(field, raw));
+      }
+    }
+    String handle = post.author().handle();
+    if (handle != null && !handle.equals(post.fields().get(Field.AUTHOR))) {
+      read(fields.containsKey(Field.AUTHOR) ? null : Field.AUTHOR, handle);
+    }
+    if (post.url() != null) {
+      read(null, post.url().toString());
+    }
+    post.author().accounts().forEach(account -> read(null, account.value()));
+  }
+
+  private Text read(@Nullable Field field, String raw) {
+    String cut = Cut.to(limits.fieldBytes(), raw);
+    Text text = new Text(field, cut, limits.decodeDepth());
+    if (cut.length() < raw.length()) {
+      notes.add(text.label() + " cut, its limit is " + limits.fieldBytes() + " bytes");
+    }
+    texts.add(text);
+    return text;
+  }
+
+  private List<Candidate> judge(Judge judge, List<Match> matches) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (Match match : matches) {
+      switch (judge.of(match)) {
+        case Judge.Ruling.Leak leak -> candidates.add(leak.candidate());
+        case Judge.Ruling.NoLeak no -> suppress(match, no.reason());
+      }
+    }
+    return candidates;
+  }
+
+  private void suppress(Match match, String reason) {
+    suppressions++;
+    Field field = match.text().field();
+    if (field != null && suppressed.size() < limits.findingsPerPost()) {
+      Span raw = match.rawSpot();
+      suppressed.add(new Scanned.Suppressed(
+          match.rule().id(),
+          field,
+          match.text().codePoint(raw.start()),
+          match.text().codePoint(raw.end()),
+          reason));
+    }
+  }
+
+  /** Whatever a rule calls a secret is masked, reported or not. */
+  private void hide(Match match) {
+    String secret = match.secret();
+    Span place = match.secretPlace();
+    if (secret == null || place == null) {
+      return;
+    }
+    String prefix = match.rule().prefix();
+    Span raw = match.rawSpot();
+    boolean exact = match.view().kind() != View.Kind.DECODED && secret.startsWith(prefix);
+    int readable = exact && !prefix.isEmpty()
+        ? match.view().toRaw(place.start(), place.start() + prefix.length()).end()
+        : raw.start();
+    match.text().hidden().add(new Hidden(raw.start(), raw.end(), readable));
+    values.add(new Value(secret, prefix));
+    if (match.view().kind() != View.Kind.RAW) {
+      values.add(new Value(match.text().raw().substring(raw.start(), raw.end()), ""));
+    }
+  }
+
+  private Masker masker() {
+    if (values.size() > limits.values()) {
+      notes.add("everything masked, the limit is " + limits.values() + " different secrets");
+      return Masker.ofEverything();
+    }
+    return Masker.of(values, limits.decodeDepth());
+  }
+
+  private Post masked(Masker masker, Map<Text, String> masked) {
+    Map<Field, String> shown = new EnumMap<>(Field.class);
+    fields.forEach((field, text) -> shown.put(field, masked.getOrDefault(text, "")));
+    Author author = author(masker);
+    URI url = post.url();
+    boolean clean = url != null && masker.mask(url.toString()).equals(url.toString());
+    return new Post(
+        post.id(),
+        post.kind(),
+        post.source(),
+        clean ? url : null,
+        shown,
+        author,
+        post.thread(),
+        post.parent(),
+        post.publishedAt(),
+        post.comments(),
+        revision(),
+        notes.stream().map(note -> note + " (post of " + author.shown() + ")").toList(),
+        suppressions,
+        post.seenAt());
+  }
+
+  private Author author(Masker masker) {
+    Author author = post.author();
+    String handle = author.handle();
+    String nativeId = author.nativeId();
+    List<Identifier> accounts = author.accounts().stream()
+        .filter(account -> masker.mask(account.value()).equals(account.value()))
+        .toList();
+    return new Author(
+        author.platform(),
+        nativeId == null || masker.isIn(nativeId) ? null : nativeId,
+        handle == null ? null : masker.mask(handle),
+        accounts);
+  }
+
+  private String revision() {
+    List<String> parts = new ArrayList<>();
+    for (Field field : Field.values()) {
+      String raw = post.fields().get(field);
+      if (raw != null) {
+        parts.add(field.key());
+        parts.add(raw);
+      }
+    }
+    return hmac.hex(parts.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.exuvia.extractors;
+
+import dev.exuvia.core.Hmac;
+import dev.exuvia.core.scan.Scanned;
+import dev.exuvia.core.scan.Scanner;
+import dev.exuvia.core.source.RawPost;
+import dev.exuvia.extractors.rules.RuleSet;
+
+/**
+ * Tries every rule on every reading of every text of a post, and masks what came out, wherever it
+ * stands. Linear in the text: RE2/J only, and a rule that reads a text too often is stopped and the
+ * rest of that text is masked. Safe for concurrent use; nothing is kept from one post to the next.
+ */
+public final class RuleScanner implements Scanner {
+  private final RuleSet rules;
+  private final Hmac hmac;
+  private final Limits limits;
+
+  /**
+   * A scanner.
+   *
+   * @param rules what to recognise
+   * @param hmac makes prints and ids
+   * @param limits how much is read and reported
+   */
+  public RuleScanner(RuleSet rules, Hmac hmac, Limits limits) {
+    this.rules = rules;
+    this.hmac = hmac;
+    this.limits = limits;
+  }
+
+  @Override
+  public Scanned scan(RawPost post) {
+    return new PostScan(rules.rules(), hmac, limits, post).run();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.exuvia.extractors;
+
+import dev.exuvia.core.Field;
+import dev.exuvia.extractors.masking.Hidden;
+import dev.exuvia.extractors.views.View;
+import dev.exuvia.extractors.views.Views;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A text of a post under scan: its readings, and what is to be masked in it. */
+final class Text {
+  private final @Nullable Field field;
+  private final String raw;
+  private final List<View> views;
+  private final List<Hidden> hidden = new ArrayList<>();
+  private int @Nullable [] codePoints;
+
+  /**
+   * A text.
+   *
+   * @param field what it is reported as, null if it is only masked
+   */
+  Text(@Nullable Field field, String raw, int depth) {
+    this.field = field;
+    this.raw = raw;
+    this.views = Views.of(raw, depth);
+  }
+
+  @Nullable
+  Field field() {
+    return field;
+  }
+
+  /** For people: {@code body}. */
+  String label() {
+    return field == null ? "a link or account" : field.key();
+  }
+
+  String raw() {
+    return raw;
+  }
+
+  String lower() {
+    return views.getFirst().lower();
+  }
+
+  List<View> views() {
+    return views;
+  }
+
+  List<Hidden> hidden() {
+    return hidden;
+  }
+
+  /** The code-point offset of a UTF-16 offset. */
+  int codePoint(int at) {
+    if (codePoints == null) {
+      codePoints = count(raw);
+    }
+    return codePoints.length == 0 ? at : codePoints[at];
+  }
+
+  /** How many code points begin before each place; empty where both are the same. */
+  private static int[] count(String text) {
+    if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+      return new int[0];
+    }
+    int[] counts = new int[text.length() + 1];
+    for (int i = 0; i < text.length(); i++) {
+      boolean second = i > 0
+          && Character.isLowSurrogate(text.charAt(i))
+          && Character.isHighSurrogate(text.charAt(i - 1));
+      counts[i + 1] = counts[i] + (second ? 0 : 1);
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,5 @@
+/** Whose a finding is, and on what grounds. */
+@NullMarked
+package dev.exuvia.extractors.attribution;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package dev.exuvia.extractors.checks;
+
+import dev.exuvia.extractors.views.Span;
+import java.util.List;
+
+/** Finds in code what no pattern can say. Pure, linear in the text, safe for concurrent use. */
+@FunctionalInterface
+public interface Detector {
+  /** Where it is, in UTF-16 units, in the order of the text, without overlaps. */
+  List<Span> find(String text);
+}

@@ -1,0 +1,88 @@
+package dev.exuvia.extractors.masking;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The forms of a value that the readings of a text do not open by themselves: as a part of a larger
+ * base64 or hex run at any alignment, line by line, without its line breaks or its prefix. Values of
+ * up to 3 characters are masked where they stand and not looked for, up to 7 as whole words only:
+ * a password {@code root} must not blacken a post about roots.
+ */
+final class Forms {
+  private static final int SHORTEST = 4;
+  private static final int ANYWHERE = 8;
+  private static final int LINE = 16;
+  private static final HexFormat UPPER = HexFormat.of().withUpperCase();
+
+  private Forms() {}
+
+  static List<Needle> of(Value value) {
+    String text = value.text();
+    List<Needle> needles = new ArrayList<>();
+    if (text.length() < SHORTEST) {
+      return needles;
+    }
+    int prefix = text.startsWith(value.prefix()) ? value.prefix().length() : 0;
+    needles.add(new Needle(text, prefix, text.length() < ANYWHERE, false));
+    if (prefix > 0 && text.length() - prefix >= LINE) {
+      needles.add(plain(text.substring(prefix)));
+    }
+    lines(text, prefix, needles);
+    encodings(text, needles);
+    return needles;
+  }
+
+  private static void lines(String text, int prefix, List<Needle> needles) {
+    String joined = text.replaceAll("\\s", "");
+    if (joined.length() >= LINE && joined.length() < text.length()) {
+      needles.add(new Needle(joined, Math.min(prefix, joined.length()), false, false));
+    }
+    if (text.indexOf('\n') >= 0) {
+      text.lines()
+          .map(String::strip)
+          .filter(line -> line.length() >= LINE && !line.startsWith("-----"))
+          .forEach(line -> needles.add(plain(line)));
+    }
+  }
+
+  private static void encodings(String text, List<Needle> needles) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    for (int alignment = 0; alignment < 3; alignment++) {
+      String piece = base64(bytes, alignment);
+      if (piece.length() >= ANYWHERE) {
+        needles.add(new Needle(piece, 0, false, true));
+        needles.add(new Needle(piece.replace('+', '-').replace('/', '_'), 0, false, true));
+      }
+    }
+    if (bytes.length * 2 >= ANYWHERE) {
+      needles.add(plain(HexFormat.of().formatHex(bytes)));
+      needles.add(plain(UPPER.formatHex(bytes)));
+    }
+  }
+
+  /** The characters that depend on the value alone when so many bytes stand before it. */
+  private static String base64(byte[] bytes, int before) {
+    byte[] shifted = new byte[before + bytes.length];
+    System.arraycopy(bytes, 0, shifted, before, bytes.length);
+    String whole = Base64.getEncoder().withoutPadding().encodeToString(shifted);
+    int from = before == 0 ? 0 : before + 1;
+    int to = shifted.length * 8 / 6;
+    return from < to ? whole.substring(from, to) : "";
+  }
+
+  private static Needle plain(String text) {
+    return new Needle(text, 0, text.length() < ANYWHERE, false);
+  }
+
+  /** All forms of all values, each once. */
+  static List<Needle> of(Iterable<Value> values) {
+    List<Needle> needles = new ArrayList<>();
+    values.forEach(value -> needles.addAll(of(value)));
+    return Arrays.asList(needles.stream().distinct().toArray(Needle[]::new));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.exuvia.extractors.masking;
+
+import dev.exuvia.extractors.checks.Entropy;
+import dev.exuvia.extractors.views.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds tokens that no rule explains and that look like nothing but a key: runs of 20 and more
+ * letters, digits and {@code + / _ -} that are not made of words. Left alone are public names: UUIDs,
+ * {@code 0x} addresses of 40 digits, commit ids and digests that are called so, plain numbers.
+ */
+final class HighEntropy {
+  static final int SHORTEST = 20;
+  private static final double LEAST_BITS = 3.2;
+  private static final double LEAST_BITS_HEX = 2.6;
+  private static final double MOST_WORDS = 0.6;
+
+  private HighEntropy() {}
+
+  static List<Span> find(String text) {
+    List<Span> spans = new ArrayList<>();
+    int i = 0;
+    while (i < text.length()) {
+      int end = i;
+      while (end < text.length() && isToken(text.charAt(end))) {
+        end++;
+      }
+      if (end - i >= SHORTEST) {
+        outsidePublicNames(text, i, end, spans);
+      }
+      i = Math.max(end, i + 1);
+    }
+    return spans;
+  }
+
+  private static void outsidePublicNames(String text, int start, int end, List<Span> spans) {
+    int from = start;
+    for (int i = start; i < end; i++) {
+      int length =
+          i == start || !isAlphanumeric(text.charAt(i - 1)) ? PublicNames.length(text, i, end) : 0;
+      if (length > 0) {
+        judge(text, from, i, spans);
+        i += length - 1;
+        from = i + 1;
+      }
+    }
+    judge(text, from, end, spans);
+  }
+
+  private static void judge(String text, int start, int end, List<Span> spans) {
+    if (end - start < SHORTEST) {
+      return;
+    }
+    if (isRandom(text.substring(start, end))) {
+      spans.add(new Span(start, end));
+      return;
+    }
+    int from = start;
+    for (int i = start; i <= end; i++) {
+      if (i == end || !isAlphanumeric(text.charAt(i))) {
+        if (i - from >= SHORTEST && isRandom(text.substring(from, i))) {
+          spans.add(new Span(from, i));
+        }
+        from = i + 1;
+      }
+    }
+  }
+
+  private static boolean isRandom(String token) {
+    boolean letters = token.chars().anyMatch(Character::isLetter);
+    boolean hex = token.chars().allMatch(c -> Character.digit(c, 16) >= 0);
+    return letters
+        && Entropy.of(token) >= (hex ? LEAST_BITS_HEX : LEAST_BITS)
+        && Words.share(token) < MOST_WORDS;
+  }
+
+  private static boolean isToken(char c) {
+    return isAlphanumeric(c) || c == '+' || c == '/' || c == '_' || c == '-';
+  }
+
+  static boolean isAlphanumeric(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  }
+}

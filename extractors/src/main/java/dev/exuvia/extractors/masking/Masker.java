@@ -1,0 +1,136 @@
+package dev.exuvia.extractors.masking;
+
+import dev.exuvia.extractors.views.Span;
+import dev.exuvia.extractors.views.View;
+import dev.exuvia.extractors.views.Views;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Masks what one post leaked, in every text of that post: each value in each of its forms, in each
+ * reading of the text, and tokens that look like a key though no rule knows them. What is found in a
+ * decoded reading is masked in the text as the encoded run that it came from. Immutable; holds raw
+ * values, so it lives for one scan.
+ */
+public final class Masker {
+  private final @Nullable Automaton values;
+  private final int depth;
+
+  private Masker(@Nullable Automaton values, int depth) {
+    this.values = values;
+    this.depth = depth;
+  }
+
+  /**
+   * Looks for these values.
+   *
+   * @param depth how many encodings around each other are opened
+   */
+  public static Masker of(Collection<Value> values, int depth) {
+    return new Masker(new Automaton(Forms.of(values)), depth);
+  }
+
+  /** Masks everything: for a post that leaked more than can be looked for. */
+  public static Masker ofEverything() {
+    return new Masker(null, 0);
+  }
+
+  /** A text without anything secret. */
+  public String mask(String text) {
+    return mask(Views.of(text, depth), List.of());
+  }
+
+  /**
+   * A text without anything secret.
+   *
+   * @param views its readings, the text itself first
+   * @param more what is to be masked besides
+   */
+  public String mask(List<View> views, Collection<Hidden> more) {
+    String text = views.getFirst().text();
+    if (values == null) {
+      return Blocks.over(text, List.of(Hidden.all(0, text.length())));
+    }
+    List<Hidden> hidden = new ArrayList<>(more);
+    for (View view : views) {
+      search(values, view, hidden);
+      if (view.kind() != View.Kind.DECODED || view.chain().endsWith("escaped")) {
+        for (Span span : HighEntropy.find(view.text())) {
+          Span raw = view.toRaw(span.start(), span.end());
+          hidden.add(Hidden.all(raw.start(), raw.end()));
+        }
+      }
+    }
+    if (!values.isEmpty()) {
+      search(values, Views.joined(views.getFirst()), hidden);
+    }
+    return Blocks.over(text, hidden);
+  }
+
+  /** Whether one of the values stands in the text; for ids, which look random and are public. */
+  public boolean isIn(String text) {
+    if (values == null) {
+      return true;
+    }
+    List<Hidden> hidden = new ArrayList<>();
+    Views.of(text, depth).forEach(view -> search(values, view, hidden));
+    return !hidden.isEmpty();
+  }
+
+  private static void search(Automaton values, View view, List<Hidden> hidden) {
+    if (values.isEmpty()) {
+      return;
+    }
+    String text = view.text();
+    int[] masked = {0}; // the end of the last base64 run, so that a long one is walked once
+    values.search(text, (needle, start, end) -> {
+      if (needle.word() && !isWord(text, start, end)) {
+        return false;
+      }
+      if (needle.run() && end <= masked[0]) {
+        return true;
+      }
+      Span found = needle.run() ? run(text, start, end) : new Span(start, end);
+      masked[0] = needle.run() ? found.end() : masked[0];
+      Span raw = view.toRaw(found.start(), found.end());
+      hidden.add(new Hidden(raw.start(), raw.end(), readable(needle, view, start, raw)));
+      return true;
+    });
+  }
+
+  /** The prefix can stay only where each character stands for itself. */
+  private static int readable(Needle needle, View view, int start, Span raw) {
+    if (needle.readable() == 0 || view.kind() == View.Kind.DECODED) {
+      return raw.start();
+    }
+    return view.toRaw(start, start + needle.readable()).end();
+  }
+
+  private static boolean isWord(String text, int start, int end) {
+    return (start == 0 || !Character.isLetterOrDigit(text.codePointBefore(start)))
+        && (end == text.length() || !Character.isLetterOrDigit(text.codePointAt(end)));
+  }
+
+  private static Span run(String text, int start, int end) {
+    int from = start;
+    while (from > 0 && isBase64(text.charAt(from - 1))) {
+      from--;
+    }
+    int to = end;
+    while (to < text.length() && isBase64(text.charAt(to))) {
+      to++;
+    }
+    return new Span(from, to);
+  }
+
+  private static boolean isBase64(char c) {
+    return HighEntropy.isAlphanumeric(c)
+        || c == '+'
+        || c == '/'
+        || c == '-'
+        || c == '_'
+        || c == '=';
+  }
+}

@@ -1,0 +1,112 @@
+package dev.exuvia.extractors.rules;
+
+import com.google.re2j.Pattern;
+import dev.exuvia.core.Category;
+import dev.exuvia.core.Severity;
+import dev.exuvia.extractors.checks.Check;
+import dev.exuvia.extractors.checks.Detector;
+import dev.exuvia.extractors.views.View;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing to recognise, as its file says. Immutable, safe for concurrent use.
+ *
+ * @param id {@code family.name.version}, stable for ever: it stands in findings
+ * @param version the id's last part
+ * @param name for people
+ * @param category what kind of leak
+ * @param severity how bad, before ownership is known
+ * @param confidence 0 to 1, that a match is what the name says
+ * @param summary what it is and what someone could do with it
+ * @param hint what the owner should do
+ * @param keywords lower case; without one of them in the text the pattern is not tried
+ * @param pattern RE2/J (linear time); null for a rule with a detector
+ * @param secret the group that is the secret, 0 for none
+ * @param prefix the fixed begin of every such secret: the only part that stays readable
+ * @param facts what the match says: a group's number or a constant, by fact name
+ * @param require lower case; without one of these words in the post a match does not count
+ * @param entropy least Shannon entropy of the secret behind its prefix, bits per character
+ * @param checks what else must hold
+ * @param allow matches of these are no leak
+ * @param merge whether neighbouring matches in a field are one finding
+ * @param views which readings of the text it is tried on
+ * @param detector code in place of a pattern, or null
+ * @param examples texts in which it must be found
+ * @param negativeExamples texts in which it must not
+ * @param references where the format is documented
+ * @param place file and line, for error messages
+ */
+public record Rule(
+    String id,
+    int version,
+    String name,
+    Category category,
+    Severity severity,
+    double confidence,
+    String summary,
+    String hint,
+    List<String> keywords,
+    @Nullable Pattern pattern,
+    int secret,
+    String prefix,
+    Map<String, Fact> facts,
+    List<String> require,
+    double entropy,
+    List<Check> checks,
+    List<Pattern> allow,
+    boolean merge,
+    Set<View.Kind> views,
+    @Nullable Detector detector,
+    List<String> examples,
+    List<String> negativeExamples,
+    List<String> references,
+    String place) {
+  /** Copies the collections. */
+  public Rule {
+    keywords = List.copyOf(keywords);
+    facts = Map.copyOf(facts);
+    require = List.copyOf(require);
+    checks = List.copyOf(checks);
+    allow = List.copyOf(allow);
+    views = Set.copyOf(views);
+    examples = List.copyOf(examples);
+    negativeExamples = List.copyOf(negativeExamples);
+    references = List.copyOf(references);
+  }
+
+  /** Where a fact comes from. */
+  public sealed interface Fact {
+    /** A group of the match. */
+    record Group(int number) implements Fact {}
+
+    /** The same for every match. */
+    record Constant(String value) implements Fact {}
+  }
+
+  /** Whether one of the keywords stands in the text (given in lower case). */
+  public boolean mayMatch(String lower) {
+    return anyIn(keywords, lower);
+  }
+
+  /** Whether one of the required words stands in the text (given in lower case). */
+  public boolean isMetBy(String lower) {
+    return require.isEmpty() || anyIn(require, lower);
+  }
+
+  private static boolean anyIn(List<String> words, String lower) {
+    for (String word : words) {
+      if (lower.contains(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public String toString() {
+    return id;
+  }
+}

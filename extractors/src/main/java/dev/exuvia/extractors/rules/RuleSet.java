@@ -1,0 +1,133 @@
+package dev.exuvia.extractors.rules;
+
+import dev.exuvia.core.Ids;
+import dev.exuvia.extractors.rules.Yaml.Mapping;
+import dev.exuvia.extractors.rules.Yaml.Node;
+import dev.exuvia.extractors.rules.Yaml.Sequence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** All rules of an installation, each id once. Immutable, safe for concurrent use. */
+public final class RuleSet {
+  private final List<Rule> rules;
+  private final String version;
+
+  private RuleSet(List<Rule> rules, String version) {
+    this.rules = List.copyOf(rules);
+    this.version = version;
+  }
+
+  /**
+   * The rules that come with the product: every {@code rules/*.yml} on the class path.
+   *
+   * @throws RuleException if one of them cannot be used, or there is none
+   */
+  public static RuleSet builtIn() {
+    return parse(RuleFiles.onClassPath(RuleSet.class.getClassLoader()));
+  }
+
+  /**
+   * Rules of files, and of the {@code *.yml} in folders.
+   *
+   * @throws RuleException with every problem of every file
+   * @throws UncheckedIOException if a file cannot be read
+   */
+  public static RuleSet load(Path... paths) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    try {
+      for (Path path : paths) {
+        for (Path file : filesOf(path)) {
+          files.put(file.toString(), Files.readAllBytes(file));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return parse(files);
+  }
+
+  private static List<Path> filesOf(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      return files.filter(file -> file.toString().endsWith(".yml")).sorted().toList();
+    }
+  }
+
+  static RuleSet parse(SortedMap<String, byte[]> files) {
+    List<String> problems = new ArrayList<>();
+    Map<String, Rule> rules = new TreeMap<>();
+    List<String> contents = new ArrayList<>();
+    files.forEach((file, bytes) -> {
+      contents.add(new String(bytes, StandardCharsets.UTF_8));
+      for (Rule rule : read(file, bytes, problems)) {
+        Rule twin = rules.putIfAbsent(rule.id(), rule);
+        if (twin != null) {
+          problems.add(rule.place() + " " + rule.id() + ": the id is taken by " + twin.place());
+        }
+      }
+    });
+    if (rules.isEmpty() && problems.isEmpty()) {
+      problems.add("there are no rules: no *.yml file was found");
+    }
+    if (!problems.isEmpty()) {
+      throw new RuleException(problems);
+    }
+    String version = Ids.of(contents.toArray(String[]::new)).substring(0, 12);
+    return new RuleSet(List.copyOf(rules.values()), version);
+  }
+
+  private static List<Rule> read(String file, byte[] bytes, List<String> problems) {
+    List<Rule> rules = new ArrayList<>();
+    try {
+      if (!(Yaml.read(bytes) instanceof Sequence list)) {
+        problems.add(file + ":1 a rule file is a list of rules");
+        return rules;
+      }
+      for (Node node : list.items()) {
+        if (node instanceof Mapping mapping) {
+          new RuleReader(file, mapping, problems).read().ifPresent(rules::add);
+        } else {
+          problems.add(file + ":" + node.line() + " a rule is a mapping");
+        }
+      }
+    } catch (Yaml.Malformed e) {
+      problems.add(file + ":" + e.line() + " " + e.getMessage());
+    }
+    return rules;
+  }
+
+  /** The rules, in the order of their ids. */
+  public List<Rule> rules() {
+    return rules;
+  }
+
+  /** The rule of this id. */
+  public Optional<Rule> find(String id) {
+    return rules.stream().filter(rule -> rule.id().equals(id)).findFirst();
+  }
+
+  /** A short hash of all rule files: the same rules, the same version. */
+  public String version() {
+    return version;
+  }
+
+  /** How many rules there are for each category, by its key. */
+  public Map<String, Integer> counts() {
+    Map<String, Integer> counts = new HashMap<>();
+    rules.forEach(rule -> counts.merge(rule.category().key(), 1, Integer::sum));
+    return Map.copyOf(counts);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.exuvia.extractors.rules;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import dev.exuvia.extractors.checks.GitHubChecksum;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.function.Function;
+
+/**
+ * Writes out the short forms in which rules state their samples, so that no file holds a text with
+ * the shape of a real secret: <code>${a*36}</code> is 36 times {@code a} (or any other text), <code>
+ * ${b64:text}</code> is base64 of the text, <code>${crc32-github:ghp_}</code> is a token in GitHub's
+ * form with the right checksum. Anything else in <code>${}</code> stays as it is.
+ */
+public final class Samples {
+  private static final Pattern REPEAT = Pattern.compile("\\$\\{([^{}*]{1,40})\\*([0-9]{1,4})\\}");
+  private static final Pattern BASE64 = Pattern.compile("\\$\\{b64:([^{}]*)\\}");
+  private static final Pattern GITHUB = Pattern.compile("\\$\\{crc32-github:([a-z_]+)\\}");
+  private static final String MADE_UP = "MadeUpTokenForTests0123456789Z";
+
+  private Samples() {}
+
+  /** The sample as a post would have it. */
+  public static String expand(String sample) {
+    String repeated = replace(REPEAT, sample, m -> m.group(1).repeat(Integer.parseInt(m.group(2))));
+    String token =
+        replace(GITHUB, repeated, m -> m.group(1) + MADE_UP + GitHubChecksum.of(MADE_UP));
+    return replace(
+        BASE64,
+        token,
+        m -> Base64.getEncoder().encodeToString(m.group(1).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String replace(Pattern pattern, String text, Function<Matcher, String> by) {
+    Matcher matcher = pattern.matcher(text);
+    StringBuilder out = new StringBuilder();
+    int from = 0;
+    while (matcher.find()) {
+      out.append(text, from, matcher.start()).append(by.apply(matcher));
+      from = matcher.end();
+    }
+    return out.append(text, from, text.length()).toString();
+  }
+}
