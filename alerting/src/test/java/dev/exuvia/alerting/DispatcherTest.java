@@ -26,6 +26,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class DispatcherTest {
     slack.hold = new CountDownLatch(1);
 
     dispatcher.wake(List.of(id));
-    assertThat(slack.entered.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+    assertThat(slack.entered.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(memory.alerts.one(id).delivery().state()).isEqualTo(State.CLAIMED);
     slack.hold.countDown();
   }
@@ -278,7 +279,7 @@ class DispatcherTest {
         throw new IllegalStateException(e);
       }
     });
-    assertThat(mail.three.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+    assertThat(mail.three.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(slack.got).isEmpty();
     slack.hold.countDown();
     running.join();
