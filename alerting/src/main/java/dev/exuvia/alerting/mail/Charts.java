@@ -2,6 +2,7 @@ package dev.exuvia.alerting.mail;
 
 import dev.exuvia.core.Severity;
 import dev.exuvia.core.alert.Message.Digest;
+import java.awt.AWTError;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -32,7 +33,7 @@ final class Charts {
     try {
       inlines.add(png("by-day.png", "New exposures by day", byDay(digest)));
       inlines.add(png("by-severity.png", "Open exposures by severity", bySeverity(digest)));
-    } catch (IOException | RuntimeException | LinkageError | InternalError e) {
+    } catch (IOException | RuntimeException | LinkageError | InternalError | AWTError e) {
       LOG.warn("the report goes without charts: {}", e.getClass().getSimpleName());
       return List.of();
     }
@@ -42,7 +43,7 @@ final class Charts {
   private static CategoryChart byDay(Digest digest) {
     CategoryChart chart = chart(max(digest.byDay()));
     chart
-        .addSeries("new", List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), digest.byDay())
+        .addSeries("new", List.of("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"), digest.byDay())
         .setFillColor(new Color(0x2f, 0x6f, 0x8f));
     return chart;
   }
