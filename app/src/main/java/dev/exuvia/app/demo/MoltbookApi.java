@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class MoltbookApi implements HttpHandler {
   private static final Pattern COMMENTS = Pattern.compile("/api/v1/posts/([0-9a-f-]{36})/comments");
-  private static final int PER_MINUTE = 600;
+  private static final int PER_MINUTE = 3000;
 
   private final Forum forum;
   private final Clock clock;

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Scan8004Api implements HttpHandler {
   private static final String REGISTRY = "0x8004a169fb4a3325136eb29fa0ceb6d2e539a432";
-  private static final int PER_MINUTE = 300;
+  private static final int PER_MINUTE = 1200;
 
   private final List<Entry> entries;
   private final Set<String> served = ConcurrentHashMap.newKeySet();

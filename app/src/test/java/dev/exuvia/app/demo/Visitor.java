@@ -44,7 +44,7 @@ final class Visitor implements AutoCloseable {
     String path = "/posts?sort=new&limit=" + limit;
     JsonNode page = get(world.moltbook(), path);
     page.path("posts").forEach(posts::add);
-    while (page.path("has_more").asBoolean(false)) {
+    while (page.path("has_more").asBoolean(false) && posts.size() <= world.total()) {
       page = get(world.moltbook(), path + "&cursor=" + page.path("next_cursor").asString());
       page.path("posts").forEach(posts::add);
     }
