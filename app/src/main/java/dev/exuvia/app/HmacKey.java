@@ -13,7 +13,8 @@ import java.security.SecureRandom;
  * rotated, never in the index.
  */
 public final class HmacKey {
-  private static final String NAME = "hmac.key";
+  /** Its file in the data folder. */
+  public static final String NAME = "hmac.key";
 
   private HmacKey() {}
 

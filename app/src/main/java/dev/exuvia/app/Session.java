@@ -10,8 +10,11 @@ import dev.exuvia.index.Connection;
 import dev.exuvia.index.ElasticsearchStore;
 import dev.exuvia.index.StoreSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +81,7 @@ public final class Session implements AutoCloseable {
     }
     Config.Elasticsearch at = config.elasticsearch();
     return new Connection(
-        java.util.Objects.requireNonNull(at.url()),
+        Objects.requireNonNull(at.url()),
         at.username(),
         at.password() == null ? null : at.password().value(),
         at.apiKey() == null ? null : at.apiKey().value(),
@@ -89,7 +92,7 @@ public final class Session implements AutoCloseable {
     if (!store.checkpoints().sameInstallation(HmacKey.mark(hmac))) {
       close();
       throw new StoreException("this index was written under another HMAC key than "
-          + dataDir.resolve("hmac.key")
+          + dataDir.resolve(HmacKey.NAME)
           + ": its prints would not match; restore that key, or use another prefix");
     }
   }
@@ -107,6 +110,15 @@ public final class Session implements AutoCloseable {
   /** The installation's key. */
   public Hmac hmac() {
     return hmac;
+  }
+
+  /** When this installation began: its key was made then. */
+  public Instant begun() {
+    try {
+      return Files.getLastModifiedTime(dataDir.resolve(HmacKey.NAME)).toInstant();
+    } catch (IOException e) {
+      return clock.instant();
+    }
   }
 
   /** Our clock. */

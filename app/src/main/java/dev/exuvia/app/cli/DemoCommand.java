@@ -128,7 +128,7 @@ final class DemoCommand extends Base {
   private void digest(Session session, Service service) throws Exception {
     var due = new ArrayList<AlertId>();
     var told = new ArrayList<>(session.store().organisations().read().organisations());
-    Parts.operator(session.config()).ifPresent(told::add);
+    Parts.operator(session.config(), null).ifPresent(told::add);
     session.store().refresh();
     service.dispatcher().drain();
     session.store().refresh();

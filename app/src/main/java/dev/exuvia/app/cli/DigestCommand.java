@@ -54,7 +54,7 @@ final class DigestCommand extends Base {
         }
       }
       if (organisation == null) {
-        Parts.operator(config()).ifPresent(told::add);
+        Parts.operator(config(), null).ifPresent(told::add);
       }
       for (Organisation each : told) {
         String key =

@@ -37,6 +37,9 @@ public final class CrawlGate implements Gate {
 
   @Override
   public void pass() throws StoreException, InterruptedException {
+    if (stopped.getCount() == 0) {
+      throw new InterruptedException("stopped");
+    }
     lease.check();
     if (looked.get().plus(LOOK).isAfter(clock.instant())) {
       return;
@@ -63,7 +66,7 @@ public final class CrawlGate implements Gate {
     looked.set(clock.instant());
   }
 
-  /** Ends a wait. */
+  /** Lets nothing more pass: the page under way is the last. */
   public void stop() {
     stopped.countDown();
   }

@@ -117,7 +117,7 @@ public final class Parts {
   }
 
   /** The operator as an organisation of its own, told of what belongs to nobody. */
-  public static Optional<Organisation> operator(Config config) {
+  public static Optional<Organisation> operator(Config config, @Nullable Instant since) {
     return config.operatorRoutes().isEmpty()
         ? Optional.empty()
         : Optional.of(new Organisation(
@@ -134,7 +134,7 @@ public final class Parts {
   public static Messages messages(Session session) {
     return new Messages(
         session.store(),
-        operator(session.config()).orElse(null),
+        operator(session.config(), null).orElse(null),
         session.config().digest().zone(),
         session.clock());
   }

@@ -11,6 +11,7 @@ import dev.exuvia.core.store.StoreException;
 import dev.exuvia.crawlers.http.PoliteHttp;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,14 +107,14 @@ public final class Service implements AutoCloseable {
     var digests = new DigestClock(
         session.store().alerts(), config.digest().cron(), config.digest().zone(), session.clock());
     timetable.every(Duration.ofSeconds(30), "digest", () -> {
-      dispatcher.wake(digests.tick(told()));
+      dispatcher.wake(digests.tick(told(since)));
       return Optional.empty();
     });
   }
 
-  private List<Organisation> told() throws StoreException {
+  private List<Organisation> told(Instant since) throws StoreException {
     var all = new ArrayList<>(session.store().organisations().read().organisations());
-    Parts.operator(session.config()).ifPresent(all::add);
+    Parts.operator(session.config(), since).ifPresent(all::add);
     return all;
   }
 

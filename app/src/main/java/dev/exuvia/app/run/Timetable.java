@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
@@ -17,7 +19,6 @@ import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
 import org.quartz.TriggerBuilder;
-import org.quartz.UnableToInterruptJobException;
 import org.quartz.impl.StdSchedulerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,14 +34,18 @@ final class Timetable implements AutoCloseable {
 
   private final Scheduler scheduler;
   private final Clock clock;
+  private static final int THREADS = 16;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final Map<String, Instant> notBefore = new ConcurrentHashMap<>();
+  private final Semaphore idle = new Semaphore(THREADS);
 
   Timetable(Clock clock) throws SchedulerException {
     this.clock = clock;
     var settings = new Properties();
     settings.setProperty("org.quartz.scheduler.instanceName", "exuvia-" + System.nanoTime());
     settings.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
-    settings.setProperty("org.quartz.threadPool.threadCount", "16");
+    settings.setProperty("org.quartz.threadPool.threadCount", Integer.toString(THREADS));
     settings.setProperty("org.quartz.threadPool.threadNamePrefix", "task");
     settings.setProperty("org.quartz.threadPool.makeThreadsDaemons", "true");
     this.scheduler = new StdSchedulerFactory(settings).getScheduler();
@@ -78,6 +83,12 @@ final class Timetable implements AutoCloseable {
       return;
     }
     try {
+      idle.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    try {
       task.run().ifPresent(rest -> notBefore.put(name, clock.instant().plus(rest)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -90,19 +101,24 @@ final class Timetable implements AutoCloseable {
           name,
           e.getClass().getName(),
           at.length == 0 ? "?" : at[0]);
+    } finally {
+      idle.release();
     }
   }
 
+  /** Ends after the pages under way; what waits longer than 5 s is interrupted. */
   @Override
   public void close() {
     try {
       scheduler.standby();
-      for (JobExecutionContext running : scheduler.getCurrentlyExecutingJobs()) {
-        scheduler.interrupt(running.getJobDetail().getKey());
+      if (!idle.tryAcquire(THREADS, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        for (JobExecutionContext running : scheduler.getCurrentlyExecutingJobs()) {
+          scheduler.interrupt(running.getJobDetail().getKey());
+        }
       }
       scheduler.shutdown(true);
-    } catch (UnableToInterruptJobException e) {
-      LOG.warn("a task did not stop");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (SchedulerException e) {
       LOG.warn("the timetable did not stop ({})", e.getClass().getSimpleName());
     }
