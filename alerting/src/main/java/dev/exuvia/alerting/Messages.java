@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 public final class Messages {
   private static final int FINDINGS = 10;
   private static final int SUMMARY = 20;
+  private static final int SUMMARIES = 10_000;
+  private static final String FIRST_READ = "first-read:";
   private static final Comparator<Item> WORST_FIRST = Comparator.comparing(
           (Item item) -> item.exposure().severity())
       .reversed()
@@ -101,16 +103,27 @@ public final class Messages {
   /** All that was there before we looked; empty when there was nothing. */
   Optional<Message> summary(String id, Organisation organisation, boolean repeated, String occasion)
       throws StoreException {
-    var query =
-        new Exposures.Query(organisation.id(), null, false, false, null, null, null, null, SUMMARY);
-    long total = store.exposures().count(query);
-    List<Item> items = items(store.exposures().list(query), Set.of());
-    if (items.isEmpty()) {
+    var query = new Exposures.Query(
+        organisation.id(), null, false, false, null, null, null, null, SUMMARIES);
+    List<Exposure> historical = store.exposures().list(query).stream()
+        .filter(exposure -> concerns(exposure, occasion))
+        .toList();
+    if (historical.isEmpty()) {
       return Optional.empty();
     }
+    List<Item> items = items(historical.stream().limit(SUMMARY).toList(), Set.of());
     String words = occasion.replace('-', ' ').replace(":", " of ");
-    return Optional.of(new Message.Summary(
-        id, organisation, repeated, words, items, Math.max(total, items.size())));
+    return Optional.of(
+        new Message.Summary(id, organisation, repeated, words, items, historical.size()));
+  }
+
+  /** A first read sums up its own platform; every other occasion sums up all there was. */
+  private static boolean concerns(Exposure exposure, String occasion) {
+    if (!occasion.startsWith(FIRST_READ)) {
+      return true;
+    }
+    String platform = occasion.substring(FIRST_READ.length());
+    return exposure.posts().stream().anyMatch(post -> post.platform().name().equals(platform));
   }
 
   /** The weekly report; there is always one: a quiet week is news, too. */

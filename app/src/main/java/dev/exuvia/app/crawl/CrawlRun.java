@@ -81,8 +81,7 @@ public final class CrawlRun {
     return report;
   }
 
-  private void walk(Feed feed, CrawlReport report)
-      throws StoreException, InterruptedException {
+  private void walk(Feed feed, CrawlReport report) throws StoreException, InterruptedException {
     var walker = new Walker(this, source, feed, store, settings, clock);
     if (settings.since() != null && feed.order() == Feed.Order.NEWEST_FIRST) {
       walker.since(settings.since(), report);

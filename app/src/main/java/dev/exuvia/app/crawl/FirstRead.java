@@ -46,16 +46,12 @@ final class FirstRead {
     if (mark.isEmpty()) {
       var due = new ArrayList<AlertId>();
       for (Organisation organisation : registry.organisations()) {
-        due.addAll(
-            store
-                .alerts()
-                .queue(
-                    Routing.summaries(
-                        organisation, "first-read:" + source.platform(), clock.instant())));
+        due.addAll(store
+            .alerts()
+            .queue(Routing.summaries(
+                organisation, "first-read:" + source.platform(), clock.instant())));
       }
-      store
-          .checkpoints()
-          .put(new Checkpoint(source.id(), MARK, clock.instant(), null), mark);
+      store.checkpoints().put(new Checkpoint(source.id(), MARK, clock.instant(), null), mark);
       progress.committed(new Pipeline.Committed(0, 0, 0, 0, due), due);
     }
     done = true;

@@ -63,8 +63,7 @@ final class Walker {
   }
 
   /** Walks from the top down to {@code since}, whatever the floor is; fills the gaps above it. */
-  void since(Instant since, CrawlReport report)
-      throws StoreException, InterruptedException {
+  void since(Instant since, CrawlReport report) throws StoreException, InterruptedException {
     Place place = place("since-" + feed.name());
     boolean live = !firstRead();
     Instant started = clock.instant();

@@ -147,8 +147,7 @@ public final class Parts {
     return new Dispatcher(
         session.store(),
         messages(session),
-        Channels.of(
-            settings, environment, session.clock()),
+        Channels.of(settings, environment, session.clock()),
         session.clock());
   }
 

@@ -107,7 +107,7 @@ public final class Service implements AutoCloseable {
     var digests = new DigestClock(
         session.store().alerts(), config.digest().cron(), config.digest().zone(), session.clock());
     timetable.every(Duration.ofSeconds(30), "digest", () -> {
-      dispatcher.wake(digests.tick(told(since)));
+      dispatcher.wake(digests.tick(told(session.begun())));
       return Optional.empty();
     });
   }

@@ -132,7 +132,11 @@ final class Timetable implements AutoCloseable {
     @Override
     public void execute(JobExecutionContext context) {
       thread = Thread.currentThread();
-      ((Runnable) context.getMergedJobDataMap().get(TASK)).run();
+      try {
+        ((Runnable) context.getMergedJobDataMap().get(TASK)).run();
+      } finally {
+        boolean unused = Thread.interrupted(); // the thread is the pool's: an interrupt ends here
+      }
     }
 
     @Override
