@@ -35,7 +35,8 @@ class BusyServerTest {
   static final WireMockExtension SERVER =
       WireMockExtension.newInstance().options(wireMockConfig().dynamicPort()).build();
 
-  private static final String DONE = "{\"create\":{\"status\":201,\"_seq_no\":7,\"_primary_term\":1}}";
+  private static final String DONE =
+      "{\"create\":{\"status\":201,\"_seq_no\":7,\"_primary_term\":1}}";
   private static final String BUSY =
       "{\"create\":{\"status\":429,\"error\":{\"type\":\"es_rejected_execution_exception\"}}}";
   private static final List<Write> THREE = List.of(create("a"), create("b"), create("c"));
@@ -65,11 +66,15 @@ class BusyServerTest {
 
     assertThat(documents.write(THREE)).hasSize(3).hasOnlyElementsOfType(Written.Done.class);
 
-    SERVER.verify(2, postRequestedFor(urlPathEqualTo("/_bulk"))
-        .withHeader("Authorization", equalTo("ApiKey a2V5OnNlY3JldA==")));
-    SERVER.verify(1, postRequestedFor(urlPathEqualTo("/_bulk"))
-        .withRequestBody(containing("\"b\"")
-            .and(com.github.tomakehurst.wiremock.client.WireMock.not(containing("\"a\"")))));
+    SERVER.verify(
+        2,
+        postRequestedFor(urlPathEqualTo("/_bulk"))
+            .withHeader("Authorization", equalTo("ApiKey a2V5OnNlY3JldA==")));
+    SERVER.verify(
+        1,
+        postRequestedFor(urlPathEqualTo("/_bulk"))
+            .withRequestBody(containing("\"b\"")
+                .and(com.github.tomakehurst.wiremock.client.WireMock.not(containing("\"a\"")))));
     assertThat(pauses).containsExactly(Duration.ofMillis(100));
   }
 

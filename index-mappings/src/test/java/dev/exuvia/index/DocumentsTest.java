@@ -16,17 +16,14 @@ class DocumentsTest extends StoreTest {
     ObjectNode note = Json.object().put("who", "one");
     Written.Done made = done(new Write.Create(Index.AUDIT, "cas", note));
 
-    assertThat(write(new Write.Create(Index.AUDIT, "cas", note)))
-        .isEqualTo(new Written.Conflict());
+    assertThat(write(new Write.Create(Index.AUDIT, "cas", note))).isEqualTo(new Written.Conflict());
     Written.Done replaced = done(new Write.Replace(
         Index.AUDIT, "cas", Json.object().put("who", "two"), made.seqNo(), made.primaryTerm()));
-    assertThat(write(new Write.Replace(
-            Index.AUDIT, "cas", note, made.seqNo(), made.primaryTerm())))
+    assertThat(write(new Write.Replace(Index.AUDIT, "cas", note, made.seqNo(), made.primaryTerm())))
         .isEqualTo(new Written.Conflict());
     assertThat(write(new Write.Replace(Index.AUDIT, "nowhere", note, 1, 1)))
         .isEqualTo(new Written.Conflict());
-    assertThat(write(new Write.Remove(
-            Index.AUDIT, "cas", made.seqNo(), made.primaryTerm())))
+    assertThat(write(new Write.Remove(Index.AUDIT, "cas", made.seqNo(), made.primaryTerm())))
         .isEqualTo(new Written.Conflict());
     assertThat(document(Index.AUDIT, "cas").source().path("who").asString()).isEqualTo("two");
 
@@ -48,8 +45,7 @@ class DocumentsTest extends StoreTest {
     ObjectNode query = Queries.all().term("action", "walk").json();
     List<String> seen = new ArrayList<>();
 
-    documents.each(
-        Index.AUDIT, query, List.of(Documents.Sort.up("object")), s -> seen.add(s.id()));
+    documents.each(Index.AUDIT, query, List.of(Documents.Sort.up("object")), s -> seen.add(s.id()));
     List<String> some = new ArrayList<>();
     documents.each(Index.AUDIT, query, List.of(), s -> some.add(s.id()) && some.size() < 7);
 
@@ -60,8 +56,8 @@ class DocumentsTest extends StoreTest {
 
   @Test
   void opensWhatIsThereAndMakesNothingTwice() throws Exception {
-    documents.write(List.of(new Write.Create(
-        Index.GAPS, "kept", Json.object().put("reason", "kept"))));
+    documents.write(
+        List.of(new Write.Create(Index.GAPS, "kept", Json.object().put("reason", "kept"))));
 
     try (var again = ElasticsearchDocuments.open(connection, settings, time -> {})) {
       assertThat(again.get(Index.GAPS, List.of("kept"))).containsKey("kept");
@@ -82,8 +78,8 @@ class DocumentsTest extends StoreTest {
             Json.object("mappings", mapping));
 
     try (var opened = ElasticsearchDocuments.open(connection, older, time -> {})) {
-      assertThat(opened.write(List.of(
-              new Write.Create(Index.AUDIT, "new", Json.object().put("who", "me")))))
+      assertThat(opened.write(
+              List.of(new Write.Create(Index.AUDIT, "new", Json.object().put("who", "me")))))
           .hasOnlyElementsOfType(Written.Done.class);
     }
   }

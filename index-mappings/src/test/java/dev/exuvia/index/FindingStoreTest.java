@@ -76,7 +76,8 @@ class FindingStoreTest extends StoreTest {
     assertThat(store.findings().get(List.of(owned.id(), nobodys.id()))).containsExactly(owned);
   }
 
-  private static Findings.Query query(@Nullable String organisation, @Nullable Severity atLeast, int limit) {
+  private static Findings.Query query(
+      @Nullable String organisation, @Nullable Severity atLeast, int limit) {
     return new Findings.Query(
         organisation == null ? null : new OrganisationId(organisation),
         Category.SECRET,

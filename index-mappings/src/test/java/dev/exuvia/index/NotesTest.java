@@ -65,7 +65,12 @@ class NotesTest extends StoreTest {
     assertThat(store.freeBytes()).isPositive();
   }
 
-  private static Gap gap(@Nullable Instant from, @Nullable Instant to, Instant found, @Nullable Instant filled, int tries) {
+  private static Gap gap(
+      @Nullable Instant from,
+      @Nullable Instant to,
+      Instant found,
+      @Nullable Instant filled,
+      int tries) {
     return new Gap(
         AGORA, "posts", from, to == null ? T0 : to, "the walk was cut", found, filled, tries);
   }

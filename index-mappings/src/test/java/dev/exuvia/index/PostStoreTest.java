@@ -74,7 +74,8 @@ class PostStoreTest extends StoreTest {
     Post post = post("known", "a text");
     store.posts().put(List.of(stored(post)));
 
-    assertThat(store.posts().known(List.of(id("known"), id("nowhere")))).containsOnlyKeys(id("known"));
+    assertThat(store.posts().known(List.of(id("known"), id("nowhere"))))
+        .containsOnlyKeys(id("known"));
     assertThat(known("known").revision()).isEqualTo(post.revision());
     assertThat(known("known").comments()).isEqualTo(3);
     assertThat(known("known").commentsRead()).isEqualTo(1);
@@ -101,8 +102,7 @@ class PostStoreTest extends StoreTest {
     store.posts().commentsRead(id("comments"), 1);
     store.refresh();
 
-    assertThat(known("comments").commentsRead())
-        .isEqualTo(2);
+    assertThat(known("comments").commentsRead()).isEqualTo(2);
     assertThat(store.posts().withUnreadComments("agora", 100)).contains(id("comments"));
     store.posts().commentsRead(id("comments"), 3);
     store.refresh();
@@ -117,8 +117,7 @@ class PostStoreTest extends StoreTest {
     assertThat(store.posts().gone(id("removed"), true, T0)).isTrue();
     store.posts().put(List.of(post));
 
-    assertThat(known("removed").removed())
-        .isTrue();
+    assertThat(known("removed").removed()).isTrue();
     assertThat(store.posts().get(List.of(id("removed")))).isEmpty();
     String left = source("removed");
     assertThat(left)

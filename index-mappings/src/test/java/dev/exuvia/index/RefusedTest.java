@@ -56,15 +56,13 @@ class RefusedTest extends StoreTest {
       assertThat(stub.severity()).isEqualTo(post.severity());
       assertThat(stub.categories()).containsExactly(Category.SECRET);
       assertThat(stub.post().fields()).isEmpty();
-      assertThat(known(strict).revision())
-          .isEqualTo(post.post().revision());
+      assertThat(known(strict).revision()).isEqualTo(post.post().revision());
       var letters = strict.deadLetters().list(10);
       assertThat(letters).hasSize(1);
       assertThat(letters.getFirst().reason()).doesNotContain("masked words");
       assertThat(letters.getFirst().masked()).contains("masked words");
       strict.posts().commentsRead(id("refused"), 3);
-      assertThat(known(strict).commentsRead())
-          .isEqualTo(3);
+      assertThat(known(strict).commentsRead()).isEqualTo(3);
     }
   }
 
@@ -97,9 +95,9 @@ class RefusedTest extends StoreTest {
     Json.read(refusing.getBytes(StandardCharsets.UTF_8))
         .properties()
         .forEach(field -> properties.set(field.getKey(), field.getValue()));
-    documents
-        .transport()
-        .must("PUT", "/" + index.under(other.prefix()), Map.of(), Json.object("mappings", mapping));
+    ObjectNode body = Json.object("mappings", mapping);
+    body.set("settings", Indices.settings(0));
+    documents.transport().must("PUT", "/" + index.under(other.prefix()), Map.of(), body);
     return ElasticsearchStore.open(
         ElasticsearchDocuments.open(connection, other, time -> {}), CLOCK);
   }
