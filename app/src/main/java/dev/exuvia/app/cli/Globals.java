@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 
 /** What every command understands. */
@@ -53,14 +52,14 @@ final class Globals {
     }
   }
 
-  /** Whether a person watches stderr. */
+  /** Whether a person watches stderr; the launcher looked, Java 21 cannot tell it from stdout. */
   static boolean terminal() {
-    return System.console() != null && System.console().isTerminal();
+    return Boolean.getBoolean("exuvia.terminal.err");
   }
 
   /** Whether stdout may be coloured. */
   static boolean colour() {
-    return System.getenv("NO_COLOR") == null && terminal() && Ansi.AUTO.enabled();
+    return System.getenv("NO_COLOR") == null && Boolean.getBoolean("exuvia.terminal.out");
   }
 
   static PrintStream err() {
