@@ -96,6 +96,22 @@ class MaskingTest {
     });
   }
 
+  @Test
+  void looksForAValueWhereNoRuleWouldKnowIt() {
+    String words = "correct.horse.battery";
+    encodings().forEach((name, encoding) -> {
+      Map<Field, String> fields = new EnumMap<>(Field.class);
+      fields.put(Field.BODY, "password=" + words);
+      fields.put(Field.TITLE, "here: " + encoding.apply(words) + " end");
+      String title = Posts.scanner(RULES)
+          .scan(Posts.of(fields, Posts.author("someone")))
+          .post()
+          .text(Field.TITLE);
+      assertThat(title).as(name).startsWith("here: ").endsWith(" end");
+      assertThat(letters(title.substring(6, title.length() - 4))).as(name).isEmpty();
+    });
+  }
+
   private static String letters(String masked) {
     return masked.replaceAll("[█\n=\\u00AD\\u200B\\x{E0000}-\\x{E007F}]", "");
   }
