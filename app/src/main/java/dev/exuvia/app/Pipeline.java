@@ -71,6 +71,7 @@ public final class Pipeline {
     List<Scanned> scanned = scanner.scan(page);
     Batch batch = fresh(scanned);
     Map<PostId, List<Finding>> findings = store(batch);
+    int posts = 0;
     Outcome outcome;
     long version;
     do {
@@ -79,12 +80,11 @@ public final class Pipeline {
       List<Attribution> attributions = attribute(batch, findings, registry);
       List<Exposure> exposures = correlate(batch, findings, attributions, registry, live);
       List<AlertId> alerts = queue(exposures, attributions, registry);
-      int posts = store.posts().put(documents(batch, findings, attributions));
-      outcome = new Outcome(exposures.size(), alerts, posts);
+      posts += store.posts().put(documents(batch, findings, attributions));
+      outcome = new Outcome(exposures.size(), alerts);
     } while (store.organisations().version() != version);
     int found = findings.values().stream().mapToInt(List::size).sum();
-    return new Committed(
-        scanned.size(), outcome.posts(), found, outcome.exposures(), outcome.alerts());
+    return new Committed(scanned.size(), posts, found, outcome.exposures(), outcome.alerts());
   }
 
   /** What one page brought: posts seen and new, findings, exposures touched, alerts to wake for. */
@@ -95,7 +95,7 @@ public final class Pipeline {
     }
   }
 
-  private record Outcome(int exposures, List<AlertId> alerts, int posts) {}
+  private record Outcome(int exposures, List<AlertId> alerts) {}
 
   /**
    * What of a page has to be done.

@@ -22,7 +22,8 @@ final class ValidateCommand extends Base {
       names = "--organisations",
       paramLabel = "FILE",
       description = "the organisations' file; default ./organisations.yml if there is one")
-  @Nullable Path organisations;
+  @Nullable
+  Path organisations;
 
   @Override
   int run() throws Exception {

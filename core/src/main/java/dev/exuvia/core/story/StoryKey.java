@@ -36,6 +36,7 @@ public final class StoryKey {
   /** Every spelling of one look-alike is one story. */
   private static String skeleton(Post post) {
     String handle = post.author().shown();
-    return post.author().platform() + ":" + Skeleton.of(handle).stream().sorted().findFirst().orElse(handle);
+    return post.author().platform() + ":"
+        + Skeleton.of(handle).stream().sorted().findFirst().orElse(handle);
   }
 }
