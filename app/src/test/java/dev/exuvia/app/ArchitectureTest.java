@@ -78,8 +78,8 @@ class ArchitectureTest {
         .that()
         .resideInAPackage("dev.exuvia.core..")
         .should()
-        .onlyDependOnClassesThat(
-            resideInAnyPackage("java..", "org.jspecify.annotations..", "dev.exuvia.core.."))
+        .onlyDependOnClassesThat(resideInAnyPackage(
+            "java..", "javax.crypto..", "org.jspecify.annotations..", "dev.exuvia.core.."))
         .because("the nouns and rules of the story outlive every library")
         .check(PROGRAM);
   }

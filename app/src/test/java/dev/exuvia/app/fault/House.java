@@ -76,8 +76,12 @@ final class House {
 
   /** Every document of an index, by id. */
   Map<String, ObjectNode> documents(Index index) throws StoreException {
-    Map<String, ObjectNode> all = new TreeMap<>();
     documents.refresh(List.of(index));
+    return visible(index);
+  }
+
+  private Map<String, ObjectNode> visible(Index index) throws StoreException {
+    Map<String, ObjectNode> all = new TreeMap<>();
     documents.each(index, everything(), List.of(), stored -> {
       all.put(stored.id(), stored.source());
       return true;
@@ -88,8 +92,9 @@ final class House {
   /** Every document of every index, by index and id. */
   Map<String, ObjectNode> documents() throws StoreException {
     Map<String, ObjectNode> all = new TreeMap<>();
+    documents.refresh(List.of(Index.values()));
     for (Index index : Index.values()) {
-      documents(index).forEach((id, document) -> all.put(index.key() + "/" + id, document));
+      visible(index).forEach((id, document) -> all.put(index.key() + "/" + id, document));
     }
     return all;
   }

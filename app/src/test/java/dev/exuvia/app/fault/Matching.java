@@ -30,14 +30,13 @@ final class Matching {
     Map.Entry<String, JsonNode> condition = body.properties().iterator().next();
     List<JsonNode> values = all(field(stored.source(), condition.getKey()));
     JsonNode wanted = condition.getValue();
-    return values.stream()
-        .anyMatch(value -> switch (only.getKey()) {
-          case "term" -> value.asString().equals(wanted.asString());
-          case "terms" -> texts(wanted).contains(value.asString());
-          case "prefix" -> value.asString().startsWith(wanted.asString());
-          case "range" -> within(value, wanted);
-          default -> throw new UnsupportedOperationException(only.getKey());
-        });
+    return values.stream().anyMatch(value -> switch (only.getKey()) {
+      case "term" -> value.asString().equals(wanted.asString());
+      case "terms" -> texts(wanted).contains(value.asString());
+      case "prefix" -> value.asString().startsWith(wanted.asString());
+      case "range" -> within(value, wanted);
+      default -> throw new UnsupportedOperationException(only.getKey());
+    });
   }
 
   private static boolean within(JsonNode value, JsonNode range) {

@@ -12,10 +12,13 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -24,6 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
  * concurrent use.
  */
 public final class MemoryDocuments implements Documents {
+  private static final JsonMapper MAPPER = JsonMapper.shared();
+
   private final Map<Index, SortedMap<String, Stored>> indices = new EnumMap<>(Index.class);
   private long seqNo;
 
@@ -35,7 +40,7 @@ public final class MemoryDocuments implements Documents {
   }
 
   private SortedMap<String, Stored> of(Index index) {
-    return java.util.Objects.requireNonNull(indices.get(index));
+    return Objects.requireNonNull(indices.get(index));
   }
 
   @Override
@@ -76,12 +81,13 @@ public final class MemoryDocuments implements Documents {
     };
   }
 
-  private static boolean standsAt(@org.jspecify.annotations.Nullable Stored there, long seqNo) {
+  private static boolean standsAt(@Nullable Stored there, long seqNo) {
     return there != null && there.seqNo() == seqNo;
   }
 
   private Written done(Index index, String id, ObjectNode document) {
-    of(index).put(id, copy(new Stored(id, document, ++seqNo, 1)));
+    ObjectNode read = MAPPER.readValue(MAPPER.writeValueAsBytes(document), ObjectNode.class);
+    of(index).put(id, new Stored(id, read, ++seqNo, 1));
     return new Written.Done(seqNo, 1);
   }
 

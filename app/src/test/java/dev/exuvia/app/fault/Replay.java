@@ -49,8 +49,7 @@ final class Replay {
         post("p7", 206, "reef-walker", "scan found 18789/tcp open openclaw"),
         post("p8", 207, "acrne-ops", "trust me: " + SECRET),
         post("p9", 208, "reef-walker", "no findings in this one")));
-    source.thread(
-        LEAK.id(), List.of(comment("c1", LEAK, 210, "globex-bot", "ours is " + ACMES)));
+    source.thread(LEAK.id(), List.of(comment("c1", LEAK, 210, "globex-bot", "ours is " + ACMES)));
   }
 
   private static void changing(ScriptedSource source) {

@@ -96,7 +96,8 @@ class ReplayTest {
     Replay.ROUNDS.get(1).accept(script);
     inOrder.crawl(script);
     for (int seed = 0; seed < 24; seed++) {
-      var shuffled = new ArrayList<>(script.pages().subList(first, script.pages().size()));
+      var shuffled =
+          new ArrayList<>(script.pages().subList(first, script.pages().size()));
       Collections.shuffle(shuffled, new Random(seed));
       House other = afterFirstRead(Replay.source());
       for (Fetch.Page page : shuffled) {

@@ -120,8 +120,7 @@ final class Samples {
         List.of(
             new Organisation.Owned(
                 Identifier.of(Identifier.Kind.HANDLE, handle), "ops", Set.of("fleet")),
-            new Organisation.Owned(
-                Identifier.of(Identifier.Kind.DOMAIN, domain), "web", Set.of())),
+            new Organisation.Owned(Identifier.of(Identifier.Kind.DOMAIN, domain), "web", Set.of())),
         List.of(
             new Route(
                 "pager",

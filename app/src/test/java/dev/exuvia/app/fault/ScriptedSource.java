@@ -114,11 +114,12 @@ final class ScriptedSource implements Source {
   }
 
   @Override
-  public Fetch fetch(Feed feed, @Nullable Instant floor, @Nullable Cursor from)
-      throws IOException {
+  public Fetch fetch(Feed feed, @Nullable Instant floor, @Nullable Cursor from) throws IOException {
     if (feed.thread() != null) {
       List<Seen> thread = threads.get(feed.thread());
-      return thread == null ? new Fetch.Missing() : handOut(new Fetch.Page(thread, List.of(), null));
+      return thread == null
+          ? new Fetch.Missing()
+          : handOut(new Fetch.Page(thread, List.of(), null));
     }
     requests.add(from);
     Fetch instead = trouble.instead(from, requests.size());

@@ -164,8 +164,8 @@ class WalkTest {
   void whatLiesBelowABoundedFirstReadIsAGap() throws Exception {
     ScriptedSource source = new ScriptedSource(Paging.CURSOR, 4);
     source.publish(posts(0, 20));
-    CrawlReport report = house.crawl(
-        source, new CrawlSettings(Duration.ofMinutes(30), 2, 100, 0, 0, null));
+    CrawlReport report =
+        house.crawl(source, new CrawlSettings(Duration.ofMinutes(30), 2, 100, 0, 0, null));
     assertThat(report.complete()).isFalse();
     assertThat(gaps()).hasSize(1);
     assertThat(gaps().getFirst().from()).isNull();

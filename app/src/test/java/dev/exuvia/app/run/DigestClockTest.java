@@ -48,8 +48,7 @@ class DigestClockTest {
     send(due);
     clock.set(Instant.parse("2026-11-27T03:00:00Z"));
     clock().tick(List.of(acme(null, LONG_AGO)));
-    assertThat(alerts.get(due).getFirst().value().delivery().state())
-        .isEqualTo(Alert.State.SENT);
+    assertThat(alerts.get(due).getFirst().value().delivery().state()).isEqualTo(Alert.State.SENT);
     assertThat(alerts.count(Alert.State.QUEUED)).isEqualTo(1); // the week before, never sent here
   }
 
