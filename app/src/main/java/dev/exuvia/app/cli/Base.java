@@ -9,13 +9,19 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** What every command begins with. */
 abstract class Base implements Callable<Integer> {
+  @Spec
+  CommandSpec spec = CommandSpec.create();
+
   @Mixin
   Globals globals = new Globals();
 
@@ -55,7 +61,12 @@ abstract class Base implements Callable<Integer> {
 
   private Config load() throws ConfigException {
     Optional<Path> file = configFile();
-    return file.isPresent() ? ConfigLoader.load(file.get(), System.getenv()) : Config.defaults();
+    return file.isPresent() ? ConfigLoader.load(file.get(), environment()) : Config.defaults();
+  }
+
+  /** The environment variables, where the operator's secrets are. */
+  final Map<String, String> environment() {
+    return ((Exuvia) spec.root().userObject()).environment();
   }
 
   /** Where data lies. */

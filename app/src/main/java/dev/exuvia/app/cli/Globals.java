@@ -53,9 +53,12 @@ final class Globals {
     }
   }
 
-  /** Whether a person watches stderr. */
+  /**
+   * Whether a person watches. {@link Exuvia#main} asks for the console that is there on a terminal
+   * alone: JDK 22 to 24 have another by default, and JDK 21 cannot ask it.
+   */
   static boolean terminal() {
-    return System.console() != null && System.console().isTerminal();
+    return System.console() != null;
   }
 
   /** Whether stdout may be coloured. */
