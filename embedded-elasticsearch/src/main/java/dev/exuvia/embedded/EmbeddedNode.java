@@ -1,17 +1,11 @@
 package dev.exuvia.embedded;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,10 +28,7 @@ public final class EmbeddedNode implements AutoCloseable {
   public static final String HOME_PROPERTY = "exuvia.elasticsearch.home";
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int START_SECONDS = 180;
   private static final String USER = "elastic";
-  private static final String READY = "ES-READY port=";
-  private static final String FAILED = "ES-FAILED ";
 
   private final Path data;
   private final Rendezvous place;
@@ -103,7 +94,7 @@ public final class EmbeddedNode implements AutoCloseable {
       }
       Optional<Rendezvous> other = Rendezvous.read(folder);
       if (other.isPresent()) {
-        return new EmbeddedNode(folder, other.get(), password(folder), null, null);
+        return new EmbeddedNode(folder, other.get(), NodePassword.of(folder), null, null);
       }
       if (System.nanoTime() >= deadline) {
         throw new IOException("the data folder " + folder + " is held by "
@@ -115,13 +106,13 @@ public final class EmbeddedNode implements AutoCloseable {
 
   /** How to reach the node that a process runs on this data folder; empty when none is ready. */
   public static Optional<NodeConnection> attach(Path data) throws IOException {
-    if (!Files.exists(passwordFile(data))) {
+    if (!Files.exists(NodePassword.file(data))) {
       return Optional.empty();
     }
     Optional<Rendezvous> place = Rendezvous.read(data);
     return place.isEmpty()
         ? Optional.empty()
-        : Optional.of(new NodeConnection(place.get().uri(), USER, password(data)));
+        : Optional.of(new NodeConnection(place.get().uri(), USER, NodePassword.of(data)));
   }
 
   private static EmbeddedNode launch(Path home, Path data, String heap, FolderLock lock)
@@ -130,10 +121,10 @@ public final class EmbeddedNode implements AutoCloseable {
     try {
       Files.deleteIfExists(Rendezvous.file(data));
       await(lock.formerChild());
-      String password = password(data);
+      String password = NodePassword.of(data);
       process = NodeCommand.of(home, data, heap, password).start();
       lock.started(process.toHandle());
-      URI uri = URI.create("http://127.0.0.1:" + port(process, data));
+      URI uri = URI.create("http://127.0.0.1:" + Startup.port(process, data));
       var place = new Rendezvous(uri, process.pid(), FolderLock.startOf(process.toHandle()));
       place.write(data);
       return new EmbeddedNode(data, place, password, process, lock);
@@ -156,74 +147,17 @@ public final class EmbeddedNode implements AutoCloseable {
                 + ") does not end; end it first",
             e);
       } catch (InterruptedException e) {
-        throw interrupted(e);
+        throw Startup.interrupted(e);
       }
     }
-  }
-
-  private static int port(Process process, Path data) throws IOException {
-    var answer = new CompletableFuture<String>();
-    Thread.ofVirtual().name("elasticsearch-output").start(() -> read(process, answer));
-    String line;
-    try {
-      line = answer.get(START_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      line = FAILED + "it was not ready after " + START_SECONDS + " s";
-    } catch (ExecutionException e) {
-      line = FAILED + e.getCause();
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
-    if (line.startsWith(READY)) {
-      return Integer.parseInt(line.substring(READY.length()).strip());
-    }
-    throw new IOException("Elasticsearch did not start: "
-        + (line.startsWith(FAILED) ? line.substring(FAILED.length()) : "its JVM ended") + "; see "
-        + data.resolve("logs"));
-  }
-
-  /** Reads all that the child says, so that it never blocks; passes on the line we wait for. */
-  private static void read(Process process, CompletableFuture<String> answer) {
-    try (var output = new BufferedReader(
-        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      String line;
-      while ((line = output.readLine()) != null) {
-        if (line.startsWith(READY) || line.startsWith(FAILED)) {
-          answer.complete(line);
-        }
-      }
-      answer.complete("");
-    } catch (IOException e) {
-      answer.completeExceptionally(e);
-    }
-  }
-
-  private static Path passwordFile(Path data) {
-    return data.resolve("node.password");
-  }
-
-  /** The node's password, made at the first call. */
-  private static String password(Path data) throws IOException {
-    Path file = passwordFile(data);
-    if (!Files.exists(file)) {
-      byte[] random = new byte[24];
-      new SecureRandom().nextBytes(random);
-      PrivateFile.write(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
-    }
-    return Files.readString(file).strip();
   }
 
   private static void pause() throws IOException {
     try {
       TimeUnit.MILLISECONDS.sleep(100);
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      throw Startup.interrupted(e);
     }
-  }
-
-  private static IOException interrupted(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    return new IOException("stopped while waiting for Elasticsearch", e);
   }
 
   /** How to reach it. */

@@ -36,6 +36,8 @@ final class Clients {
   Rest5Client make() {
     var builder = Rest5Client.builder(connection.uri())
         .setDefaultHeaders(headers())
+        .setHttpClientConfigCallback(
+            http -> http.disableAutomaticRetries()) // Transport has its own
         .setRequestConfigCallback(request -> request.setResponseTimeout(ANSWER))
         .setConnectionConfigCallback(config -> config
             .setConnectTimeout(CONNECT)

@@ -1,9 +1,6 @@
 package dev.exuvia.index;
 
-import dev.exuvia.core.Category;
-import dev.exuvia.core.Field;
 import dev.exuvia.core.PostId;
-import dev.exuvia.core.Print;
 import dev.exuvia.core.owner.OrganisationId;
 import dev.exuvia.core.scan.Finding;
 import dev.exuvia.core.scan.FindingId;
@@ -13,13 +10,13 @@ import dev.exuvia.index.Documents.Sort;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@link Findings}: made once, never changed. */
 final class FindingStore implements Findings {
@@ -31,7 +28,7 @@ final class FindingStore implements Findings {
 
   FindingStore(Documents documents, DeadLetterStore deadLetters, Clock clock) {
     this.documents = documents;
-    this.upsert = new Upsert<>(documents, Index.FINDINGS, new Shape(deadLetters, clock));
+    this.upsert = new Upsert<>(documents, Index.FINDINGS, new FindingCodec(deadLetters, clock));
   }
 
   @Override
@@ -48,7 +45,7 @@ final class FindingStore implements Findings {
   public List<Finding> get(Collection<FindingId> ids) throws StoreException {
     List<String> names = ids.stream().map(FindingId::hex).toList();
     return documents.get(Index.FINDINGS, names).values().stream()
-        .map(FindingStore::read)
+        .map(FindingCodec::finding)
         .toList();
   }
 
@@ -59,7 +56,7 @@ final class FindingStore implements Findings {
         Index.FINDINGS,
         Queries.all().term("post", post.toString()).json(),
         List.of(Sort.up("start")),
-        stored -> found.add(read(stored)));
+        stored -> found.add(FindingCodec.finding(stored)));
     return found;
   }
 
@@ -84,7 +81,7 @@ final class FindingStore implements Findings {
       return documents
           .search(Index.FINDINGS, matching(query).json(), NEWEST, query.limit())
           .stream()
-          .map(FindingStore::read)
+          .map(FindingCodec::finding)
           .toList();
     }
     return ofOrganisation(query, query.organisation());
@@ -99,10 +96,10 @@ final class FindingStore implements Findings {
       List<String> some = ids.subList(from, Math.min(from + TERMS, ids.size()));
       documents
           .search(Index.FINDINGS, matching(query).ids(some).json(), NEWEST, query.limit())
-          .forEach(stored -> found.add(read(stored)));
+          .forEach(stored -> found.add(FindingCodec.finding(stored)));
     }
     return found.stream()
-        .sorted(java.util.Comparator.comparing(Finding::seenAt).reversed())
+        .sorted(Comparator.comparing(Finding::seenAt).reversed())
         .limit(query.limit())
         .toList();
   }
@@ -125,78 +122,5 @@ final class FindingStore implements Findings {
       filters.terms("severity", Codecs.atLeast(query.atLeast()));
     }
     return filters;
-  }
-
-  private record Shape(DeadLetterStore deadLetters, Clock clock) implements Upsert.Shape<Finding> {
-    @Override
-    public ObjectNode write(Finding finding) {
-      return bare(finding)
-          .put("title", finding.title())
-          .list("reasons", finding.reasons())
-          .text("masked", finding.masked())
-          .put("prefix", finding.prefix())
-          .put("view", finding.view())
-          .facts("facts", finding.facts())
-          .put("hint", finding.hint())
-          .json();
-    }
-
-    @Override
-    public Finding read(Stored stored) {
-      return FindingStore.read(stored);
-    }
-
-    @Override
-    public ObjectNode stub(String id, Finding refused, String type) throws StoreException {
-      deadLetters.refused(Index.FINDINGS, id, type, write(refused), clock.instant());
-      return bare(refused).put("stub", true).json();
-    }
-
-    /** Without its texts. */
-    private static Doc bare(Finding finding) {
-      return new Doc()
-          .put("post", finding.post().toString())
-          .put("platform", finding.post().platform().name())
-          .put("rule", finding.rule())
-          .put("rule_version", finding.ruleVersion())
-          .put("category", finding.category().key())
-          .severity(finding.severity())
-          .put("confidence", finding.confidence())
-          .put("print", finding.print() == null ? null : finding.print().hex())
-          .put("length", finding.length())
-          .put("field", finding.field().key())
-          .put("start", finding.start())
-          .put("end", finding.end())
-          .put("count", finding.count())
-          .put("published_at", finding.publishedAt())
-          .put("first_seen", finding.seenAt());
-    }
-  }
-
-  private static Finding read(Stored stored) {
-    Reading from = Reading.of(stored);
-    return new Finding(
-        new FindingId(stored.id()),
-        PostId.parse(from.text("post")),
-        from.text("rule"),
-        from.number("rule_version"),
-        from.text("title"),
-        Category.of(from.text("category")),
-        from.severity(),
-        from.real("confidence"),
-        from.list("reasons"),
-        from.text("masked"),
-        from.optional("print", Print::new),
-        from.text("prefix"),
-        from.number("length"),
-        Field.of(from.text("field")),
-        from.number("start"),
-        from.number("end"),
-        from.text("view"),
-        from.facts("facts"),
-        from.number("count"),
-        from.text("hint"),
-        from.optionalTime("published_at"),
-        from.time("first_seen"));
   }
 }

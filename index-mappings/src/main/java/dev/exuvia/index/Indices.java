@@ -5,7 +5,13 @@ import dev.exuvia.core.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,8 +38,33 @@ final class Indices {
     if (!there.ok()) {
       throw new StoreException(Transport.refused("GET", "/_mapping", there));
     }
-    for (Index index : Index.values()) {
-      prepare(index, there.body().path(index.under(settings.prefix())));
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> running = new ArrayList<>();
+      for (Index index : Index.values()) {
+        JsonNode known = there.body().path(index.under(settings.prefix()));
+        running.add(threads.submit(() -> {
+          prepare(index, known);
+          return null;
+        }));
+      }
+      for (Future<?> one : running) {
+        await(one);
+      }
+    }
+  }
+
+  /** An index takes most of its time to become ready: all of them do so at once. */
+  private static void await(Future<?> one) throws StoreException {
+    try {
+      one.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof StoreException ours) {
+        throw ours;
+      }
+      throw new StoreException("an index could not be made", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("stopped while the indices were made", e);
     }
   }
 
@@ -47,7 +78,7 @@ final class Indices {
       }
       return;
     }
-    ObjectNode body = Json.object("settings", settings());
+    ObjectNode body = Json.object("settings", settings(settings.replicas()));
     body.set("mappings", mapping);
     String path = "/" + index.under(settings.prefix());
     Transport.Answer made = transport.ask("PUT", path, Map.of(), body);
@@ -56,14 +87,14 @@ final class Indices {
     }
   }
 
-  private ObjectNode settings() {
+  static ObjectNode settings(int replicas) {
     ObjectNode settings = Json.object()
         .put("number_of_shards", 1)
-        .put("number_of_replicas", this.settings.replicas())
+        .put("number_of_replicas", replicas)
         .put("refresh_interval", "1s")
         .put("translog.durability", "request");
     ObjectNode lowercase = Json.object().put("type", "custom");
-    lowercase.set("filter", Json.strings(java.util.List.of("lowercase")));
+    lowercase.set("filter", Json.strings(List.of("lowercase")));
     settings.set("analysis", Json.object("normalizer", Json.object("lower_case", lowercase)));
     return Json.object("index", settings);
   }

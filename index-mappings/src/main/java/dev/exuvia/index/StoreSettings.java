@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
  * @param firstPause the pause after the first failed attempt; doubles each time, at most 10 s
  */
 public record StoreSettings(String prefix, int replicas, int attempts, Duration firstPause) {
+  private static final Pattern PREFIX = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+
   /** For the embedded node. */
   public static final StoreSettings DEFAULTS =
       new StoreSettings("exuvia", 0, 7, Duration.ofMillis(100));
-
-  private static final Pattern PREFIX = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
   /** Checks the values. */
   public StoreSettings {

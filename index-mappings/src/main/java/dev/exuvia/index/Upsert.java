@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -53,35 +54,43 @@ final class Upsert<T> {
 
   /** Brings in values by id. */
   Result<T> bring(Map<String, T> fresh) throws StoreException {
-    Map<String, T> done = new LinkedHashMap<>(fresh); // keeps the order; every value is replaced
-    List<Step<T>> open = new ArrayList<>();
-    fresh.forEach((id, value) -> open.add(new Step<>(id, value, null, shape.write(value), false)));
-    int created = 0;
-    List<Step<T>> steps = open;
-    for (int round = 0; !steps.isEmpty(); round++) {
+    var progress = new Progress<>(fresh);
+    List<Step<T>> steps = new ArrayList<>();
+    fresh.forEach((id, value) -> steps.add(fresh(id, value)));
+    List<Step<T>> open = steps;
+    for (int round = 0; !open.isEmpty(); round++) {
       if (round == ROUNDS) {
-        throw new StoreException("others keep changing " + steps.size() + " documents of "
-            + index.key() + "; the first is " + steps.getFirst().id());
+        throw new StoreException("others keep changing " + open.size() + " documents of "
+            + index.key() + "; the first is " + open.getFirst().id());
       }
-      List<Written> written =
-          documents.write(steps.stream().map(step -> step.write(index)).toList());
-      List<Step<T>> again = new ArrayList<>();
-      List<Step<T>> stale = new ArrayList<>();
-      for (int i = 0; i < steps.size(); i++) {
-        Step<T> step = steps.get(i);
-        switch (written.get(i)) {
-          case Written.Done at -> {
-            done.put(step.id(), shape.read(step.stored(at)));
-            created += step.read() == null ? 1 : 0;
-          }
-          case Written.Conflict conflict -> stale.add(step);
-          case Written.Refused refused -> again.add(stub(step, refused));
-        }
-      }
-      again.addAll(merged(stale, fresh, done));
-      steps = again;
+      open = round(open, progress);
     }
-    return new Result<>(done, created);
+    return new Result<>(progress.done, progress.created);
+  }
+
+  /** Makes one attempt at each; returns what is to be tried next. */
+  private List<Step<T>> round(List<Step<T>> steps, Progress<T> progress) throws StoreException {
+    List<Written> written =
+        documents.write(steps.stream().map(step -> step.write(index)).toList());
+    List<Step<T>> again = new ArrayList<>();
+    List<Step<T>> stale = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      Step<T> step = steps.get(i);
+      switch (written.get(i)) {
+        case Written.Done at -> {
+          progress.done.put(step.id(), shape.read(step.stored(at)));
+          progress.created += step.read() == null ? 1 : 0;
+        }
+        case Written.Conflict conflict -> stale.add(step);
+        case Written.Refused refused -> again.add(stub(step, refused));
+      }
+    }
+    again.addAll(merged(stale, progress));
+    return again;
+  }
+
+  private Step<T> fresh(String id, T value) {
+    return new Step<>(id, value, null, shape.write(value), false);
   }
 
   private Step<T> stub(Step<T> step, Written.Refused refused) throws StoreException {
@@ -93,8 +102,7 @@ final class Upsert<T> {
     return new Step<>(step.id(), step.value(), step.read(), stub, true);
   }
 
-  private List<Step<T>> merged(List<Step<T>> stale, Map<String, T> fresh, Map<String, T> done)
-      throws StoreException {
+  private List<Step<T>> merged(List<Step<T>> stale, Progress<T> progress) throws StoreException {
     if (stale.isEmpty()) {
       return List.of();
     }
@@ -102,21 +110,32 @@ final class Upsert<T> {
         documents.get(index, stale.stream().map(Step::id).toList());
     List<Step<T>> again = new ArrayList<>();
     for (Step<T> step : stale) {
-      T value = java.util.Objects.requireNonNull(fresh.get(step.id()));
+      T value = Objects.requireNonNull(progress.fresh.get(step.id()));
       Stored stored = there.get(step.id());
       if (stored == null) { // removed in between
-        again.add(new Step<>(step.id(), value, null, shape.write(value), false));
+        again.add(fresh(step.id(), value));
         continue;
       }
       T before = shape.read(stored);
       T after = shape.merge(before, value);
       if (after.equals(before)) {
-        done.put(step.id(), before);
+        progress.done.put(step.id(), before);
       } else {
         again.add(new Step<>(step.id(), after, stored, shape.write(after), false));
       }
     }
     return again;
+  }
+
+  private static final class Progress<T> {
+    final Map<String, T> fresh;
+    final Map<String, T> done; // keeps the order; every value is replaced
+    int created;
+
+    Progress(Map<String, T> fresh) {
+      this.fresh = fresh;
+      this.done = new LinkedHashMap<>(fresh);
+    }
   }
 
   private record Step<T>(

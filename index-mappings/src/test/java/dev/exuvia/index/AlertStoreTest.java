@@ -63,7 +63,7 @@ class AlertStoreTest extends StoreTest {
             alert("sum-1", day).with(sent("one", day)),
             alert("sum-2", day).with(sent("one", day)),
             alert("sum-3", day).with(sent("two", day.plusSeconds(60))),
-            alert("sum-4", day)));
+            alert("sum-4", T0.plusSeconds(9000))));
 
     assertThat(since(day)).isGreaterThanOrEqualTo(2);
     assertThat(

@@ -95,9 +95,9 @@ class RefusedTest extends StoreTest {
     Json.read(refusing.getBytes(StandardCharsets.UTF_8))
         .properties()
         .forEach(field -> properties.set(field.getKey(), field.getValue()));
-    documents
-        .transport()
-        .must("PUT", "/" + index.under(other.prefix()), Map.of(), Json.object("mappings", mapping));
+    ObjectNode body = Json.object("mappings", mapping);
+    body.set("settings", Indices.settings(0));
+    documents.transport().must("PUT", "/" + index.under(other.prefix()), Map.of(), body);
     return ElasticsearchStore.open(
         ElasticsearchDocuments.open(connection, other, time -> {}), CLOCK);
   }

@@ -22,10 +22,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,14 +35,14 @@ import picocli.CommandLine.Option;
     description = "Shows everything at work: the real run, against a made-up world on loopback.")
 final class DemoCommand extends Base {
   private static final String MARK = "made-by-exuvia-demo";
+  private static final int QUIET = 4;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @Option(names = "--once", description = "end by itself when everything was told")
   boolean once;
 
-  private final Map<String, Integer> quiet = new ConcurrentHashMap<>();
-  private volatile int rounds;
-  private volatile int findings;
+  private final AtomicInteger findings = new AtomicInteger();
+  private final AtomicInteger quiet = new AtomicInteger();
 
   @Override
   int run() throws Exception {
@@ -61,10 +60,10 @@ final class DemoCommand extends Base {
           Service service = Service.start(session, world.environment(), this::round)) {
         settle(world, bar);
         world.publishLive();
-        quiet.clear();
+        quiet.set(0);
         settle(world, bar);
         digest(session, service);
-        bar.close();
+        bar.clear();
         tell(session, world, begun, folder);
         if (!once) {
           globals.say("It goes on running: Ctrl-C ends it.");
@@ -107,9 +106,8 @@ final class DemoCommand extends Base {
   }
 
   private void round(CrawlReport report) {
-    rounds++;
-    findings += report.findings();
-    quiet.merge("rounds", report.posts() == 0 ? 1 : -1000, (a, b) -> b < 0 ? 0 : a + b);
+    findings.addAndGet(report.findings());
+    quiet.updateAndGet(rounds -> report.posts() == 0 ? rounds + 1 : 0);
   }
 
   /** Waits until everything that is published was read: some rounds without a new post. */
@@ -117,7 +115,7 @@ final class DemoCommand extends Base {
     Instant until = clock.instant().plus(PATIENCE);
     while (clock.instant().isBefore(until)) {
       bar.at(world.served());
-      if (world.served() >= world.total() && quiet.getOrDefault("rounds", 0) >= 4) {
+      if (world.served() >= world.total() && quiet.get() >= QUIET) {
         return;
       }
       TimeUnit.MILLISECONDS.sleep(100);
@@ -152,7 +150,7 @@ final class DemoCommand extends Base {
         .forEach(file -> globals.say("  " + file));
     globals.say("Read " + world.served() + " texts of 2 sources in "
         + Duration.between(begun, clock.instant()).toSeconds() + " s: "
-        + Words.count(findings, "finding") + ", " + Words.count(exposures.size(), "exposure")
+        + Words.count(findings.get(), "finding") + ", " + Words.count(exposures.size(), "exposure")
         + " of 2 organisations, "
         + Words.count(saved.stream().filter(f -> f.toString().endsWith(".html")).count(), "message")
         + " sent. Open " + folder.resolve("outbox") + "; or try: exuvia exposures list --data-dir "

@@ -1,13 +1,13 @@
 package dev.exuvia.app.cli;
 
 import dev.exuvia.app.config.ConfigException;
-import dev.exuvia.app.config.Problem;
 import dev.exuvia.app.run.Lease;
 import dev.exuvia.core.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -65,49 +65,43 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
   }
 
   private static int say(Exception e, PrintWriter err, String name) {
-    switch (e) {
+    return switch (e) {
       case ConfigException config -> {
-        for (Problem problem : config.problems()) {
-          err.println(problem);
-        }
+        config.problems().forEach(err::println);
         err.println(Words.count(config.problems().size(), "problem")
             + " in the configuration; nothing was started.");
-        return ExitCode.USAGE;
+        yield ExitCode.USAGE;
       }
-      case UsageException usage -> {
-        err.println(name + ": " + usage.getMessage());
-        return ExitCode.USAGE;
-      }
-      case Lease.HeldException held -> {
-        err.println(name + ": " + held.getMessage());
-        return ExitCode.UNREACHABLE;
-      }
-      case StoreException store -> {
-        err.println(name + ": " + store.getMessage());
-        err.println("`exuvia doctor` looks at the store.");
-        return ExitCode.UNREACHABLE;
-      }
-      case NoSuchFileException missing -> {
-        err.println(name + ": there is no file " + Shown.value(missing.getFile()));
-        return ExitCode.USAGE;
-      }
-      case AccessDeniedException denied -> {
-        err.println(name + ": no access to " + Shown.value(denied.getFile()));
-        return ExitCode.USAGE;
-      }
-      case IOException io
-      when own(io) -> {
-        err.println(name + ": " + io.getMessage());
-        return ExitCode.UNREACHABLE;
-      }
+      case UsageException usage -> told(err, name, usage.getMessage(), ExitCode.USAGE);
+      case Lease.HeldException held -> told(err, name, held.getMessage(), ExitCode.UNREACHABLE);
+      case StoreException store ->
+        told(
+            err,
+            name,
+            store.getMessage() + System.lineSeparator() + "`exuvia doctor` looks at the store.",
+            ExitCode.UNREACHABLE);
+      case NoSuchFileException missing ->
+        told(err, name, "there is no file " + Shown.value(missing.getFile()), ExitCode.USAGE);
+      case AccessDeniedException denied ->
+        told(err, name, "no access to " + Shown.value(denied.getFile()), ExitCode.USAGE);
+      case IOException io when own(io) -> told(err, name, io.getMessage(), ExitCode.UNREACHABLE);
       default -> {
         StackTraceElement[] at = e.getStackTrace();
-        err.println(name + ": failed with " + e.getClass().getName()
-            + (at.length == 0 ? "" : " at " + at[0])
-            + "; this is a defect, please report these words");
-        return ExitCode.UNREACHABLE;
+        yield told(
+            err,
+            name,
+            "failed with "
+                + e.getClass().getName()
+                + (at.length == 0 ? "" : " at " + at[0])
+                + "; this is a defect, please report these words",
+            ExitCode.UNREACHABLE);
       }
-    }
+    };
+  }
+
+  private static int told(PrintWriter err, String name, @Nullable String words, int code) {
+    err.println(name + ": " + words);
+    return code;
   }
 
   /** Whether one of our own parts made the message: then it quotes nothing. */

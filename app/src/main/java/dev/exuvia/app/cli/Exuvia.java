@@ -38,7 +38,6 @@ public final class Exuvia implements Runnable {
 
   /** Starts here. */
   public static void main(String[] args) {
-    System.setProperty("jdk.console", "java.base");
     System.setOut(new PrintStream(System.out, true, UTF_8));
     System.setErr(new PrintStream(System.err, true, UTF_8));
     System.exit(commandLine(System.getenv()).execute(args));

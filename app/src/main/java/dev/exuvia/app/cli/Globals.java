@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 
 /** What every command understands. */
@@ -53,17 +52,14 @@ final class Globals {
     }
   }
 
-  /**
-   * Whether a person watches. {@link Exuvia#main} asks for the console that is there on a terminal
-   * alone: JDK 22 to 24 have another by default, and JDK 21 cannot ask it.
-   */
+  /** Whether a person watches stderr; the launcher looked, Java 21 cannot tell it from stdout. */
   static boolean terminal() {
-    return System.console() != null;
+    return Boolean.getBoolean("exuvia.terminal.err");
   }
 
   /** Whether stdout may be coloured. */
   static boolean colour() {
-    return System.getenv("NO_COLOR") == null && terminal() && Ansi.AUTO.enabled();
+    return System.getenv("NO_COLOR") == null && Boolean.getBoolean("exuvia.terminal.out");
   }
 
   static PrintStream err() {

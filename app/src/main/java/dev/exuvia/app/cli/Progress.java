@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A progress bar on stderr, where a person watches; silent otherwise. */
 final class Progress implements AutoCloseable {
   private final @Nullable ProgressBar bar;
+  private boolean closed;
 
   private Progress(@Nullable ProgressBar bar) {
     this.bar = bar;
@@ -47,9 +48,15 @@ final class Progress implements AutoCloseable {
     }
   }
 
+  /** Takes the bar off the screen before something else is written. */
+  void clear() {
+    close();
+  }
+
   @Override
   public void close() {
-    if (bar != null) {
+    if (bar != null && !closed) {
+      closed = true;
       bar.close();
     }
   }

@@ -37,7 +37,7 @@ final class RunCommand extends Base {
       globals.say("Running: " + Words.count(config.activeSources().size(), "source")
           + ", store " + session.store().version()
           + ", data in " + dataDir() + ". Ctrl-C ends it.");
-      stop.await();
+      service.runUntil(stop);
       globals.say("Stopping after the page under way.");
     } finally {
       stopped.countDown();

@@ -146,8 +146,9 @@ final class ScanCommand extends Base {
     findings += scanned.findings().size();
     suppressed += scanned.suppressed().size();
     scanned.post().limits().forEach(this::refuse);
-    List<Finding> ordered =
-        scanned.findings().stream().sorted(Comparator.comparing(Finding::start)).toList();
+    List<Finding> ordered = scanned.findings().stream()
+        .sorted(Comparator.comparingInt(Finding::start))
+        .toList();
     for (Finding finding : ordered) {
       worst = worst.max(finding.severity());
       if (format == Format.NDJSON) {

@@ -9,6 +9,7 @@ import dev.exuvia.alerting.slack.SlackSettings;
 import dev.exuvia.app.Pipeline;
 import dev.exuvia.app.Session;
 import dev.exuvia.app.config.Config;
+import dev.exuvia.app.config.Secret;
 import dev.exuvia.app.crawl.CrawlReport;
 import dev.exuvia.app.crawl.CrawlRun;
 import dev.exuvia.app.crawl.CrawlSettings;
@@ -152,13 +153,14 @@ public final class Parts {
   }
 
   private static MailSettings mail(Config.Smtp smtp) {
-    boolean login = smtp.username() != null && smtp.password() != null;
+    Secret user = smtp.username();
+    Secret password = smtp.password();
     return new MailSettings(
         smtp.host(),
         smtp.port(),
         MailSettings.Security.of(smtp.tls().key()),
-        login ? smtp.username().variable() : null,
-        login ? smtp.password().variable() : null,
+        user == null || password == null ? null : user.variable(),
+        user == null || password == null ? null : password.variable(),
         smtp.from(),
         MailSettings.DEFAULT_WAIT,
         MailSettings.DEFAULT_WAIT,

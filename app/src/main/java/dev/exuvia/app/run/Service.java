@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.quartz.SchedulerException;
@@ -116,6 +117,11 @@ public final class Service implements AutoCloseable {
     var all = new ArrayList<>(session.store().organisations().read().organisations());
     Parts.operator(session.config(), since).ifPresent(all::add);
     return all;
+  }
+
+  /** Lets it run until the latch opens. */
+  public void runUntil(CountDownLatch stop) throws InterruptedException {
+    stop.await();
   }
 
   /** What sends the alerts. */

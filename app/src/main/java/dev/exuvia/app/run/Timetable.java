@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
@@ -133,7 +134,8 @@ final class Timetable implements AutoCloseable {
     public void execute(JobExecutionContext context) {
       thread = Thread.currentThread();
       try {
-        ((Runnable) context.getMergedJobDataMap().get(TASK)).run();
+        Runnable task = (Runnable) context.getMergedJobDataMap().get(TASK);
+        Objects.requireNonNull(task, "a job without its task").run();
       } finally {
         boolean unused = Thread.interrupted(); // the thread is the pool's: an interrupt ends here
       }

@@ -32,15 +32,15 @@ final class Forms {
     if (prefix > 0 && text.length() - prefix >= LINE) {
       needles.add(plain(text.substring(prefix)));
     }
-    lines(text, prefix, needles);
+    lines(text, needles);
     encodings(text, needles);
     return needles;
   }
 
-  private static void lines(String text, int prefix, List<Needle> needles) {
+  private static void lines(String text, List<Needle> needles) {
     String joined = text.replaceAll("\\s", "");
     if (joined.length() >= LINE && joined.length() < text.length()) {
-      needles.add(new Needle(joined, Math.min(prefix, joined.length()), false, false));
+      needles.add(plain(joined));
     }
     if (text.indexOf('\n') >= 0) {
       text.lines()

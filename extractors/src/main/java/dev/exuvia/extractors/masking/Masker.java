@@ -84,6 +84,7 @@ public final class Masker {
       return;
     }
     String text = view.text();
+    boolean wordsRunTogether = view.chain().endsWith(Views.JOINED);
     int[] masked = {0}; // the end of the last base64 run, so that a long one is walked once
     values.search(text, (needle, start, end) -> {
       if (needle.word() && !isWord(text, start, end)) {
@@ -92,7 +93,7 @@ public final class Masker {
       if (needle.run() && end <= masked[0]) {
         return true;
       }
-      Span found = needle.run() ? run(text, start, end) : new Span(start, end);
+      Span found = needle.run() && !wordsRunTogether ? run(text, start, end) : new Span(start, end);
       masked[0] = needle.run() ? found.end() : masked[0];
       Span raw = view.toRaw(found.start(), found.end());
       hidden.add(new Hidden(raw.start(), raw.end(), readable(needle, view, start, raw)));

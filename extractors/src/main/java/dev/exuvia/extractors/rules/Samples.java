@@ -15,7 +15,7 @@ import java.util.function.Function;
  */
 public final class Samples {
   private static final Pattern REPEAT = Pattern.compile("\\$\\{([^{}*]{1,40})\\*([0-9]{1,4})\\}");
-  private static final Pattern BASE64 = Pattern.compile("\\$\\{b64:([^{}]*)\\}");
+  private static final String BASE64 = "${b64:";
   private static final Pattern GITHUB = Pattern.compile("\\$\\{crc32-github:([a-z_]+)\\}");
   private static final String MADE_UP = "MadeUpTokenForTests0123456789Z";
 
@@ -26,10 +26,34 @@ public final class Samples {
     String repeated = replace(REPEAT, sample, m -> m.group(1).repeat(Integer.parseInt(m.group(2))));
     String token =
         replace(GITHUB, repeated, m -> m.group(1) + MADE_UP + GitHubChecksum.of(MADE_UP));
-    return replace(
-        BASE64,
-        token,
-        m -> Base64.getEncoder().encodeToString(m.group(1).getBytes(StandardCharsets.UTF_8)));
+    return base64(token);
+  }
+
+  /** The text may hold braces of its own, as JSON does, if they come in pairs. */
+  private static String base64(String sample) {
+    StringBuilder out = new StringBuilder();
+    int from = 0;
+    for (int at = sample.indexOf(BASE64); at >= 0; at = sample.indexOf(BASE64, from)) {
+      int end = closing(sample, at + BASE64.length());
+      String text = sample.substring(at + BASE64.length(), end);
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      out.append(sample, from, at).append(Base64.getEncoder().encodeToString(bytes));
+      from = Math.min(sample.length(), end + 1);
+    }
+    return out.append(sample.substring(from)).toString();
+  }
+
+  private static int closing(String text, int from) {
+    int open = 1;
+    int i = from;
+    while (i < text.length()) {
+      open += text.charAt(i) == '{' ? 1 : text.charAt(i) == '}' ? -1 : 0;
+      if (open == 0) {
+        return i;
+      }
+      i++;
+    }
+    return i;
   }
 
   private static String replace(Pattern pattern, String text, Function<Matcher, String> by) {

@@ -8,6 +8,9 @@ import java.util.List;
  * text's: decoding never makes a text longer, and each level is made of the one before.
  */
 public final class Views {
+  /** The last link of the chain of a {@link #joined} reading. */
+  public static final String JOINED = "joined";
+
   private Views() {}
 
   /**
@@ -59,6 +62,6 @@ public final class Views {
       }
       i = end;
     }
-    return out.view(view, view.kind(), "joined");
+    return out.view(view, view.kind(), JOINED);
   }
 }

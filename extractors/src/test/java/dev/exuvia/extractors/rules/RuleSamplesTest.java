@@ -55,9 +55,8 @@ class RuleSamplesTest {
   @ParameterizedTest(name = "{0} masks its example: {1}")
   @MethodSource("examples")
   void masksTheSecretOfEveryExample(Rule rule, String sample, RuleSet rules) {
-    String text = Samples.expand(sample);
-    Scanned scanned = Posts.scan(rules, text);
-    Finding found = Posts.scan(rules.only(rule), text).findings().getFirst();
+    Scanned scanned = scanWith(rule, sample, rules);
+    Finding found = scanned.findings().getFirst();
     if (found.print() != null) {
       String masked = scanned.post().text(Field.BODY);
       int start = masked.offsetByCodePoints(0, found.start());
