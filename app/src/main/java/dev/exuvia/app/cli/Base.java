@@ -4,6 +4,7 @@ import dev.exuvia.app.Session;
 import dev.exuvia.app.config.Config;
 import dev.exuvia.app.config.ConfigException;
 import dev.exuvia.app.config.ConfigLoader;
+import dev.exuvia.core.owner.OrganisationId;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -77,6 +78,16 @@ abstract class Base implements Callable<Integer> {
   /** Opens the store. */
   final Session session() throws ConfigException, IOException {
     return Session.open(config(), dataDir(), clock);
+  }
+
+  /** An organisation that was named on the command line, or null for all. */
+  static @Nullable OrganisationId organisation(@Nullable String typed) {
+    try {
+      return typed == null ? null : new OrganisationId(typed);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--organisation: " + Shown.value(typed)
+          + " is no id of an organisation; `exuvia org list` shows them");
+    }
   }
 
   /** Results, and nothing else. */

@@ -2,6 +2,7 @@ package dev.exuvia.app.cli;
 
 import dev.exuvia.app.config.Config;
 import dev.exuvia.app.config.OrganisationsFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,10 @@ final class ValidateCommand extends Base {
   int run() throws Exception {
     Optional<Path> file = configFile();
     Config config = config();
+    if (organisations != null && !Files.isReadable(organisations)) {
+      throw new UsageException(
+          "--organisations: there is no readable file " + Shown.value(organisations.toString()));
+    }
     int registered =
         organisations == null ? 0 : OrganisationsFile.load(organisations).size();
     globals.say(file.map(f -> f + " is valid").orElse("No configuration file: the defaults hold")
