@@ -4,18 +4,25 @@ import dev.exuvia.app.Session;
 import dev.exuvia.app.config.Config;
 import dev.exuvia.app.config.ConfigException;
 import dev.exuvia.app.config.ConfigLoader;
+import dev.exuvia.core.owner.OrganisationId;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** What every command begins with. */
 abstract class Base implements Callable<Integer> {
+  @Spec
+  CommandSpec spec = CommandSpec.create();
+
   @Mixin
   Globals globals = new Globals();
 
@@ -55,7 +62,12 @@ abstract class Base implements Callable<Integer> {
 
   private Config load() throws ConfigException {
     Optional<Path> file = configFile();
-    return file.isPresent() ? ConfigLoader.load(file.get(), System.getenv()) : Config.defaults();
+    return file.isPresent() ? ConfigLoader.load(file.get(), environment()) : Config.defaults();
+  }
+
+  /** The environment variables, where the operator's secrets are. */
+  final Map<String, String> environment() {
+    return ((Exuvia) spec.root().userObject()).environment();
   }
 
   /** Where data lies. */
@@ -66,6 +78,16 @@ abstract class Base implements Callable<Integer> {
   /** Opens the store. */
   final Session session() throws ConfigException, IOException {
     return Session.open(config(), dataDir(), clock);
+  }
+
+  /** An organisation that was named on the command line, or null for all. */
+  static @Nullable OrganisationId organisation(@Nullable String typed) {
+    try {
+      return typed == null ? null : new OrganisationId(typed);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--organisation: " + Shown.value(typed)
+          + " is no id of an organisation; `exuvia org list` shows them");
+    }
   }
 
   /** Results, and nothing else. */

@@ -59,7 +59,7 @@ final class CrawlCommand extends Base {
     try (Lease lease =
             Lease.take(session.store().checkpoints(), clock, config.crawl().lease());
         Dispatcher dispatcher =
-            Parts.dispatcher(session, name -> Optional.ofNullable(System.getenv(name)));
+            Parts.dispatcher(session, name -> Optional.ofNullable(environment().get(name)));
         Progress bar = Progress.spinner(globals, "crawling")) {
       var gate = new CrawlGate(lease, session.store(), config.crawl().minFreeBytes(), clock);
       Pipeline pipeline = Parts.pipeline(session);

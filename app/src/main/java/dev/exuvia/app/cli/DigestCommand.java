@@ -8,8 +8,10 @@ import dev.exuvia.app.Session;
 import dev.exuvia.app.run.Parts;
 import dev.exuvia.core.alert.Message;
 import dev.exuvia.core.owner.Organisation;
+import dev.exuvia.core.owner.OrganisationId;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -43,18 +45,24 @@ final class DigestCommand extends Base {
 
   @Override
   int run() throws Exception {
+    checkWeek();
+    OrganisationId only = organisation(organisation);
     try (Session session = session()) {
       session.store().refresh();
       Messages messages = Parts.messages(session);
       var renderer = new MailRenderer();
       List<Organisation> told = new ArrayList<>();
       for (Organisation each : session.store().organisations().read().organisations()) {
-        if (organisation == null || each.id().name().equals(organisation)) {
+        if (only == null || each.id().equals(only)) {
           told.add(each);
         }
       }
-      if (organisation == null) {
+      if (only == null) {
         Parts.operator(config(), null).ifPresent(told::add);
+      }
+      if (told.isEmpty() && only != null) {
+        throw new UsageException("there is no organisation " + Shown.value(only.name())
+            + "; `exuvia org list` shows them");
       }
       for (Organisation each : told) {
         String key =
@@ -72,6 +80,16 @@ final class DigestCommand extends Base {
       globals.say(Words.count(told.size(), "digest") + " shown, nothing sent.");
     }
     return ExitCode.OK;
+  }
+
+  private void checkWeek() {
+    try {
+      if (week != null) {
+        Week.of(week, ZoneOffset.UTC);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--week: " + Shown.value(week) + " is no ISO week; write 2026-W48");
+    }
   }
 
   /** The mail's HTML with its pictures inside, so that the file stands alone. */

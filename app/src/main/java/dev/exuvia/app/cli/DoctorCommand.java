@@ -179,7 +179,7 @@ final class DoctorCommand extends Base {
       String name = "route " + organisation.id() + "/" + route.name();
       if (route.channel() == Route.Channel.SLACK) {
         String variable = route.targets().getFirst();
-        boolean set = System.getenv(variable) != null;
+        boolean set = environment().containsKey(variable);
         check(
             name,
             set,

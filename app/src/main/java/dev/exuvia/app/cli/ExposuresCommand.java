@@ -2,7 +2,6 @@ package dev.exuvia.app.cli;
 
 import dev.exuvia.app.Session;
 import dev.exuvia.core.Severity;
-import dev.exuvia.core.owner.OrganisationId;
 import dev.exuvia.core.scan.Finding;
 import dev.exuvia.core.store.Exposures;
 import dev.exuvia.core.story.Exposure;
@@ -55,7 +54,7 @@ final class ExposuresCommand extends Group {
       try (Session session = session()) {
         session.store().refresh();
         var query = new Exposures.Query(
-            organisation == null ? null : new OrganisationId(organisation),
+            organisation(organisation),
             severity,
             all ? null : Boolean.FALSE,
             null,

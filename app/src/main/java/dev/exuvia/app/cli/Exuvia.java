@@ -1,5 +1,9 @@
 package dev.exuvia.app.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintStream;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -26,17 +30,31 @@ import picocli.CommandLine.Command;
       DoctorCommand.class
     })
 public final class Exuvia implements Runnable {
-  /** Starts here. */
-  public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+  private final Map<String, String> environment;
+
+  private Exuvia(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Exuvia())
+  /** Starts here. */
+  public static void main(String[] args) {
+    System.setOut(new PrintStream(System.out, true, UTF_8));
+    System.setErr(new PrintStream(System.err, true, UTF_8));
+    System.exit(commandLine(System.getenv()).execute(args));
+  }
+
+  /** The command line in this environment. */
+  static CommandLine commandLine(Map<String, String> environment) {
+    return new CommandLine(new Exuvia(environment))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)
         .setExecutionExceptionHandler(new Errors())
         .setParameterExceptionHandler(new Errors());
+  }
+
+  /** The environment variables, where the operator's secrets are. */
+  Map<String, String> environment() {
+    return environment;
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.exuvia.app.cli;
 import dev.exuvia.app.Session;
 import dev.exuvia.core.Category;
 import dev.exuvia.core.Severity;
-import dev.exuvia.core.owner.OrganisationId;
 import dev.exuvia.core.scan.Finding;
 import dev.exuvia.core.store.Findings;
 import java.time.Instant;
@@ -59,7 +58,7 @@ final class FindingsCommand extends Group {
             .store()
             .findings()
             .list(new Findings.Query(
-                organisation == null ? null : new OrganisationId(organisation),
+                organisation(organisation),
                 category,
                 severity,
                 from,

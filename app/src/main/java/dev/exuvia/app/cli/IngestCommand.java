@@ -54,7 +54,7 @@ final class IngestCommand extends Base {
     var report = new CrawlReport();
     try (Session session = session();
         Dispatcher dispatcher =
-            Parts.dispatcher(session, name -> Optional.ofNullable(System.getenv(name)));
+            Parts.dispatcher(session, name -> Optional.ofNullable(environment().get(name)));
         Progress bar = Progress.spinner(globals, "ingesting")) {
       Pipeline pipeline = Parts.pipeline(session);
       for (String file : files) {

@@ -33,7 +33,7 @@ final class RunCommand extends Base {
       await(stopped);
     }));
     try (Session session = own();
-        Service service = Service.start(session, System.getenv(), report -> {})) {
+        Service service = Service.start(session, environment(), report -> {})) {
       globals.say("Running: " + Words.count(config.activeSources().size(), "source")
           + ", store " + session.store().version()
           + ", data in " + dataDir() + ". Ctrl-C ends it.");

@@ -12,8 +12,6 @@ import dev.exuvia.core.source.Refusal;
 import dev.exuvia.crawlers.ingest.Pages;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -61,10 +59,8 @@ final class ScanCommand extends Base {
   Format format = Format.TABLE;
 
   private final List<Finding> kept = new ArrayList<>();
-  private final PrintStream out = new PrintStream(
-      new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
-      false,
-      StandardCharsets.UTF_8);
+  private final PrintStream out =
+      new PrintStream(new BufferedOutputStream(out(), 1 << 16), false, StandardCharsets.UTF_8);
   private Severity worst = Severity.LOW;
   private long texts;
   private long findings;

@@ -53,6 +53,10 @@ final class ValidateCommand extends Base {
     if (organisations == null && Files.notExists(file)) {
       return List.of();
     }
+    if (!Files.isReadable(file)) {
+      throw new UsageException(
+          "--organisations: there is no readable file " + Shown.value(file.toString()));
+    }
     try {
       return OrganisationsFile.load(file);
     } catch (ConfigException e) {

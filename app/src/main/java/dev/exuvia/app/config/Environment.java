@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 
 /** The environment variables that files may refer to as {@code ${NAME}}. */
 final class Environment {
-  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+  /** Names as they are given; a long one of mixed case is a token that got between the braces. */
+  private static final Pattern REFERENCE =
+      Pattern.compile("\\$\\{([A-Z_][A-Z0-9_]{0,99}|[A-Za-z_][A-Za-z0-9_]{0,19})}");
 
   private final Map<String, String> variables;
 

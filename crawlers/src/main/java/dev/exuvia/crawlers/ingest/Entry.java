@@ -20,6 +20,9 @@ import tools.jackson.databind.JsonNode;
  */
 record Entry(JsonNode json) {
   private static final Pattern FIT = Pattern.compile("[\\x21-\\x7e]{1,160}");
+  private static final Pattern LONG_RUN = Pattern.compile("[A-Za-z0-9]{20,}");
+  private static final Pattern PUBLIC_RUN =
+      Pattern.compile("[0-9]+|[a-z]+|(?:0x)?[0-9a-f]+|[0-9A-HJKMNP-TV-Z]{26}");
   private static final Pattern PLATFORM = Pattern.compile("[a-z0-9-]{1,32}");
   private static final int MAX_HANDLE = 200;
   private static final int MAX_URL = 2000;
@@ -44,7 +47,19 @@ record Entry(JsonNode json) {
   @Nullable
   PostId id(Platform platform) {
     String id = Nodes.text(Nodes.first(json, "id"));
-    return id == null || id.isEmpty() ? null : new PostId(platform, fit(id));
+    return id == null || id.isEmpty() ? null : new PostId(platform, known(id));
+  }
+
+  /**
+   * An id is never masked, so one that could be a key is hashed: with 20 and more letters and digits
+   * in a run that are no number, word, hex digits or ULID.
+   */
+  private static String known(String id) {
+    boolean named = LONG_RUN
+        .matcher(id)
+        .results()
+        .allMatch(run -> PUBLIC_RUN.matcher(run.group()).matches());
+    return named ? fit(id) : Ids.of(id);
   }
 
   /** An id that is no fit name is hashed, so that it is one. */
@@ -61,7 +76,7 @@ record Entry(JsonNode json) {
     String clean = name == null ? "" : Texts.clean(name).strip();
     return new Author(
         platform,
-        id != null && FIT.matcher(id).matches() ? id : null,
+        id != null && FIT.matcher(id).matches() ? known(id) : null,
         clean.isEmpty() ? null : Texts.head(clean, MAX_HANDLE),
         List.of());
   }
