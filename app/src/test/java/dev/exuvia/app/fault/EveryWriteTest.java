@@ -47,6 +47,9 @@ class EveryWriteTest {
     assertThat(String.valueOf(undisturbed.documents().get("posts/agora:p7")))
         .doesNotContain("18789");
     assertThat(count(undisturbed, Index.DEAD_LETTERS)).isZero();
+    assertThat(values(undisturbed, Index.FINDINGS, "post"))
+        .contains("agora:p2") // removed, but its finding is its owner's
+        .doesNotContain("agora:p7"); // removed, and nobody's
   }
 
   @Test
