@@ -112,7 +112,9 @@ public final class Messages {
       return Optional.empty();
     }
     List<Item> items = items(historical.stream().limit(SUMMARY).toList(), Set.of());
-    String words = occasion.replace('-', ' ').replace(":", " of ");
+    String words = occasion.startsWith(FIRST_READ)
+        ? "first read of " + occasion.substring(FIRST_READ.length())
+        : occasion.split(":", 2)[0];
     return Optional.of(
         new Message.Summary(id, organisation, repeated, words, items, historical.size()));
   }

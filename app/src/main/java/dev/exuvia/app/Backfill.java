@@ -1,5 +1,6 @@
 package dev.exuvia.app;
 
+import dev.exuvia.core.Ids;
 import dev.exuvia.core.alert.AlertId;
 import dev.exuvia.core.alert.Routing;
 import dev.exuvia.core.owner.Attribution;
@@ -41,7 +42,8 @@ public final class Backfill {
   /**
    * Goes through the stored findings.
    *
-   * @param organisations the ids of those that are new or have new identifiers
+   * @param organisations the ids of those that were imported, known ones too: an import that was
+   *     stopped half-way is made good by the next
    * @return how many findings were attributed, and the summaries that are due
    */
   public Result run(Collection<String> organisations) throws StoreException {
@@ -59,14 +61,18 @@ public final class Backfill {
     for (Organisation organisation : registered.organisations()) {
       due.addAll(store
           .alerts()
-          .queue(Routing.summaries(organisation, occasion(registry), clock.instant())));
+          .queue(Routing.summaries(organisation, occasion(organisation), clock.instant())));
     }
     return new Result(visit.findings.size(), due);
   }
 
-  /** Another set of identifiers is another occasion. */
-  private static String occasion(Registry registry) {
-    return "registration:" + registry.version();
+  /** Another set of identifiers is another occasion; the same one is told once. */
+  private static String occasion(Organisation organisation) {
+    return "registration:"
+        + Ids.of(organisation.owned().stream()
+            .map(owned -> owned.identifier().toString())
+            .sorted()
+            .toArray(String[]::new));
   }
 
   /** How many findings were attributed, and the alerts to wake for. */

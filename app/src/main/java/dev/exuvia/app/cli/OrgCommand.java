@@ -46,9 +46,8 @@ final class OrgCommand extends Group {
         for (String id : changed) {
           store.audit().note(clock.instant(), user, "org.import", id, "");
         }
-        Backfill.Result known = changed.isEmpty()
-            ? new Backfill.Result(0, List.of())
-            : new Backfill(new RegistryAttributor(), store, clock).run(changed);
+        Backfill.Result known = new Backfill(new RegistryAttributor(), store, clock)
+            .run(organisations.stream().map(each -> each.id().name()).toList());
         globals.say(Words.count(organisations.size(), "organisation")
             + " imported, " + changed.size() + " new or changed; matches "
             + Words.count(known.findings(), "finding") + " already known"

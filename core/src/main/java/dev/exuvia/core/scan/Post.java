@@ -7,8 +7,10 @@ import dev.exuvia.core.SourceId;
 import dev.exuvia.core.source.Author;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +49,9 @@ public record Post(
     List<String> limits,
     int suppressed,
     Instant seenAt) {
-  /** Copies map and list. */
+  /** Copies map and list; the fields keep their order, so that equal posts are stored equally. */
   public Post {
-    fields = Map.copyOf(fields);
+    fields = Collections.unmodifiableMap(new TreeMap<>(fields));
     limits = List.copyOf(limits);
   }
 

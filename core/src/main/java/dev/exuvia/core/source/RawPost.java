@@ -6,7 +6,9 @@ import dev.exuvia.core.PostId;
 import dev.exuvia.core.SourceId;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +46,7 @@ public record RawPost(
     implements Seen {
   /** Copies the map. */
   public RawPost {
-    fields = Map.copyOf(fields);
+    fields = Collections.unmodifiableMap(new TreeMap<>(fields));
   }
 
   /** Id and sizes: the generated one would print what we promise not to. */
