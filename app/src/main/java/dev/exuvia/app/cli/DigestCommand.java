@@ -88,8 +88,7 @@ final class DigestCommand extends Base {
         Week.of(week, ZoneOffset.UTC);
       }
     } catch (IllegalArgumentException e) {
-      throw new UsageException(
-          "--week: " + Shown.value(week) + " is no ISO week; write 2026-W48");
+      throw new UsageException("--week: " + Shown.value(week) + " is no ISO week; write 2026-W48");
     }
   }
 
