@@ -71,20 +71,30 @@ public final class Pipeline {
     List<Scanned> scanned = scanner.scan(page);
     Batch batch = fresh(scanned);
     Map<PostId, List<Finding>> findings = store(batch);
-    Outcome outcome;
-    long version;
+    Told told;
+    int posts = 0;
     do {
-      Registry registry = store.organisations().read();
-      version = registry.version();
-      List<Attribution> attributions = attribute(batch, findings, registry);
-      List<Exposure> exposures = correlate(batch, findings, attributions, registry, live);
-      List<AlertId> alerts = queue(exposures, attributions, registry);
-      int posts = store.posts().put(documents(batch, findings, attributions));
-      outcome = new Outcome(exposures.size(), alerts, posts);
-    } while (store.organisations().version() != version);
+      told = tell(batch, findings, live);
+      if (current(told)) { // else no post may say yet that it is done
+        posts += store.posts().put(documents(batch, findings, told.attributions()));
+      }
+    } while (!current(told));
     int found = findings.values().stream().mapToInt(List::size).sum();
-    return new Committed(
-        scanned.size(), outcome.posts(), found, outcome.exposures(), outcome.alerts());
+    return new Committed(scanned.size(), posts, found, told.exposures(), told.alerts());
+  }
+
+  private Told tell(Batch batch, Map<PostId, List<Finding>> findings, boolean live)
+      throws StoreException {
+    Registry registry = store.organisations().read();
+    List<Attribution> attributions = attribute(batch, findings, registry);
+    List<Exposure> exposures = correlate(batch, findings, attributions, registry, live);
+    List<AlertId> alerts = queue(exposures, attributions, registry);
+    return new Told(registry.version(), attributions, exposures.size(), alerts);
+  }
+
+  /** Whether the registry is still the one that it was told by. */
+  private boolean current(Told told) throws StoreException {
+    return store.organisations().version() == told.version();
   }
 
   /** What one page brought: posts seen and new, findings, exposures touched, alerts to wake for. */
@@ -95,7 +105,9 @@ public final class Pipeline {
     }
   }
 
-  private record Outcome(int exposures, List<AlertId> alerts, int posts) {}
+  /** What was written of a page under one version of the registry, before its posts. */
+  private record Told(
+      long version, List<Attribution> attributions, int exposures, List<AlertId> alerts) {}
 
   /**
    * What of a page has to be done.

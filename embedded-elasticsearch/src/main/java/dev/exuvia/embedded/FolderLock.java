@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * can wait for a node whose parent was killed.
  */
 final class FolderLock implements AutoCloseable {
+  private static final int LONGEST = 1000;
   private static final Pattern CHILD = Pattern.compile("child=(\\d+) (\\d+)");
 
   /**
@@ -56,7 +57,7 @@ final class FolderLock implements AutoCloseable {
       if (lock == null) {
         return Optional.empty();
       }
-      var held = new FolderLock(file, channel, child(Files.readString(file)));
+      var held = new FolderLock(file, channel, child(read(channel)));
       held.write("owner=" + ProcessHandle.current().pid() + " since " + Instant.now() + "\n");
       taken = true;
       return Optional.of(held);
@@ -99,6 +100,13 @@ final class FolderLock implements AutoCloseable {
         ? alive(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)))
             .orElse(null)
         : null;
+  }
+
+  /** Through the channel that holds the lock: to open the file again would lose the lock. */
+  private static String read(FileChannel channel) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(LONGEST);
+    channel.read(bytes, 0);
+    return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
   }
 
   /** The process of this id, unless the id was given to another one since. */

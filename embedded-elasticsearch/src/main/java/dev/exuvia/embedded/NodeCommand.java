@@ -2,6 +2,7 @@ package dev.exuvia.embedded;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,13 @@ final class NodeCommand {
   private static final List<String> INHERITED =
       List.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT");
 
+  /**
+   * Ctrl-C goes to every process of the terminal; the node must outlive the page under way. Signals
+   * that are ignored at the start stay so: it ends when its parent closes the pipe.
+   */
+  private static final List<String> DEAF =
+      List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "exuvia-node");
+
   private NodeCommand() {}
 
   static ProcessBuilder of(Path home, Path data, String heap, String password) throws IOException {
@@ -20,7 +28,9 @@ final class NodeCommand {
       throw new IllegalArgumentException(
           "the node's heap is a number and m or g, such as 512m; this is no such thing: " + heap);
     }
-    var builder = new ProcessBuilder(line(home, data, heap));
+    List<String> line = new ArrayList<>(isWindows() ? List.of() : DEAF);
+    line.addAll(line(home, data, heap));
+    var builder = new ProcessBuilder(line);
     Map<String, String> environment = builder.environment();
     environment.keySet().retainAll(INHERITED); // the operator's secrets are no business of the node
     environment.put("ES_BOOTSTRAP_PASSWORD", password);

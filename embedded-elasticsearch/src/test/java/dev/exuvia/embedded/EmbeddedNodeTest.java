@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +51,17 @@ class EmbeddedNodeTest {
           .isEqualTo("rw-------");
     }
     assertThat(node.data().resolve("logs/elasticsearch.log")).isNotEmptyFile();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void isDeafToTheCtrlCThatStopsItsParent(EmbeddedNode node) throws Exception {
+    String ignored = Files.readAllLines(Path.of("/proc/" + node.pid() + "/status")).stream()
+        .filter(line -> line.startsWith("SigIgn:"))
+        .findFirst()
+        .orElseThrow();
+    long mask = Long.parseUnsignedLong(ignored.substring("SigIgn:".length()).strip(), 16);
+    assertThat(mask & 0b11).as("SIGHUP and SIGINT in %s", ignored).isEqualTo(0b11);
   }
 
   @Test

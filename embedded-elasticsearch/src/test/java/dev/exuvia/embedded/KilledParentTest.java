@@ -43,6 +43,22 @@ class KilledParentTest {
   }
 
   @Test
+  void aSecondProcessUsesTheNodeOfTheFirst(@TempDir Path data) throws Exception {
+    Process parent = parent(data);
+    try (var output = new BufferedReader(
+        new InputStreamReader(parent.getInputStream(), StandardCharsets.UTF_8))) {
+      long pid = Long.parseLong(output.readLine().replace("node=", ""));
+
+      try (var second = EmbeddedNode.start(ElasticsearchExtension.home(), data)) {
+        assertThat(second.owned()).isFalse();
+        assertThat(second.pid()).isEqualTo(pid);
+      }
+    } finally {
+      parent.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
   void endsByItselfWhenNobodyFollows(@TempDir Path data) throws Exception {
     Process parent = parent(data);
     try (var output = new BufferedReader(

@@ -34,11 +34,22 @@ final class Facts {
     }
     String line = line(candidate.match());
     Matcher mail = MAIL.matcher(line);
-    if (!facts.containsKey("mail_domain") && line.indexOf('@') >= 0 && mail.find()) {
-      put(facts, "mail_domain", mail.group(1), masker);
+    while (!facts.containsKey("mail_domain") && line.indexOf('@') >= 0 && mail.find()) {
+      if (!inAddress(line, mail.start())) {
+        put(facts, "mail_domain", mail.group(1), masker);
+      }
     }
     domain(facts, facts.getOrDefault("mail_domain", ""));
     return facts;
+  }
+
+  /** Whether what stands before an @ is the login of a URL. */
+  private static boolean inAddress(String line, int start) {
+    int word = start;
+    while (word > 0 && !Character.isWhitespace(line.charAt(word - 1))) {
+      word--;
+    }
+    return line.substring(word, start).contains("://");
   }
 
   private static void put(

@@ -17,10 +17,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes the indices that are missing, from the mapping files beside this class, and adds to those
- * of an older version the fields that it did not know. One request when all is as it should be.
+ * of an older version the fields that it did not know. Two requests when all is as it should be.
  */
 final class Indices {
   private static final String REVISION = "revision";
+  private static final String READY = "25s";
 
   private final Transport transport;
   private final StoreSettings settings;
@@ -50,6 +51,18 @@ final class Indices {
       for (Future<?> one : running) {
         await(one);
       }
+    }
+    ready();
+  }
+
+  /** A node that has just started reads its indices first: until then every get would fail. */
+  private void ready() throws StoreException {
+    String path = "/_cluster/health/" + settings.prefix() + "-*";
+    Transport.Answer health =
+        transport.ask("GET", path, Map.of("wait_for_status", "yellow", "timeout", READY));
+    if (!health.ok() || health.body().path("timed_out").asBoolean(true)) {
+      throw new StoreException("the indices " + settings.prefix() + "-* were not ready within "
+          + READY + "; look at the cluster's health");
     }
   }
 

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "exuvia",
     mixinStandardHelpOptions = true,
+    scope = CommandLine.ScopeType.INHERIT,
     version = "exuvia 0.1",
     description = "Reads what AI agents leak in public, and tells the organisation behind them.",
     footer = "%nNew here? Try: exuvia demo",

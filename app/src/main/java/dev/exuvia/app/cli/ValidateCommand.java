@@ -1,39 +1,67 @@
 package dev.exuvia.app.cli;
 
 import dev.exuvia.app.config.Config;
+import dev.exuvia.app.config.ConfigException;
 import dev.exuvia.app.config.OrganisationsFile;
+import dev.exuvia.app.config.Problem;
+import dev.exuvia.core.owner.Organisation;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Checks the configuration. */
-@Command(name = "validate", description = "Checks the configuration; starts nothing.")
+/** Checks the configuration and the organisations' file; starts nothing. */
+@Command(
+    name = "validate",
+    description = "Checks exuvia.yml and organisations.yml; starts nothing.")
 final class ValidateCommand extends Base {
-  @Option(names = "--organisations", paramLabel = "FILE", description = "check this file, too")
+  @Option(
+      names = "--organisations",
+      paramLabel = "FILE",
+      description = "the organisations' file; default ./organisations.yml if there is one")
   @Nullable
   Path organisations;
 
   @Override
   int run() throws Exception {
-    Optional<Path> file = configFile();
-    Config config = config();
-    if (organisations != null && !Files.isReadable(organisations)) {
-      throw new UsageException(
-          "--organisations: there is no readable file " + Shown.value(organisations.toString()));
+    List<Problem> problems = new ArrayList<>();
+    String file = configFile().map(Path::toString).orElse("no configuration file (the defaults)");
+    Config config = null;
+    try {
+      config = config();
+    } catch (ConfigException e) {
+      problems.addAll(e.problems());
     }
-    int registered =
-        organisations == null ? 0 : OrganisationsFile.load(organisations).size();
-    globals.say(file.map(f -> f + " is valid").orElse("No configuration file: the defaults hold")
-        + ": " + Words.count(config.activeSources().size(), "source") + " would start"
-        + (organisations == null ? "." : ", " + Words.count(registered, "organisation") + "."));
+    List<Organisation> registered = organisations(problems);
+    if (config == null || !problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
     for (Config.Source source : config.sources()) {
-      config
-          .whyOff(source)
-          .ifPresent(why -> globals.say("  " + source.id() + " is off: " + why + "."));
+      config.whyOff(source).ifPresent(why -> globals.say(source.id() + " is off: " + why));
     }
+    globals.say("Valid: " + file + ", "
+        + Words.count(config.activeSources().size(), "source") + " would start, "
+        + Words.count(registered.size(), "organisation") + " to import.");
     return ExitCode.OK;
+  }
+
+  private List<Organisation> organisations(List<Problem> problems) {
+    Path file = organisations == null ? Path.of(OrganisationsFile.FILE) : organisations;
+    if (organisations == null && Files.notExists(file)) {
+      return List.of();
+    }
+    if (!Files.isReadable(file)) {
+      throw new UsageException(
+          "--organisations: there is no readable file " + Shown.value(file.toString()));
+    }
+    try {
+      return OrganisationsFile.load(file);
+    } catch (ConfigException e) {
+      problems.addAll(e.problems());
+      return List.of();
+    }
   }
 }

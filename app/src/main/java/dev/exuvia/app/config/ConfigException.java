@@ -9,7 +9,8 @@ public final class ConfigException extends Exception {
 
   private final transient List<Problem> problems;
 
-  ConfigException(List<Problem> problems) {
+  /** All problems of one or more files; at least one. */
+  public ConfigException(List<Problem> problems) {
     super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
     this.problems = List.copyOf(problems);
   }

@@ -83,7 +83,7 @@ public final class CrawlRun {
 
   private void walk(Feed feed, CrawlReport report) throws StoreException, InterruptedException {
     var walker = new Walker(this, source, feed, store, settings, clock);
-    if (settings.since() != null && feed.order() == Feed.Order.NEWEST_FIRST) {
+    if (settings.since() != null && feed.order() != Feed.Order.WHOLE) {
       walker.since(settings.since(), report);
     } else {
       walker.walk(report);

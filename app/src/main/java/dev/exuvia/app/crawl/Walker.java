@@ -56,9 +56,13 @@ final class Walker {
   void walk(CrawlReport report) throws StoreException, InterruptedException {
     Place place = place(feed.name());
     boolean first = place.checkpoint().floor() == null;
+    boolean resumed = place.checkpoint().walk() != null;
     boolean ended = descend(place, place.checkpoint().floor(), !first, report);
     if (ended) {
       place.end(clock.instant());
+      if (resumed) {
+        walk(report); // what came in since the walk began lies above its top
+      }
     }
   }
 
@@ -161,7 +165,10 @@ final class Walker {
     }
   }
 
-  /** The walk one page further. A time in the future is not believed. */
+  /**
+   * The walk one page further. A time in the future is not believed. Failures are forgotten once it
+   * gets below where it was before: after a start from the top that takes some pages.
+   */
   private Walk step(Walk walk, Fetch.Page page) {
     Instant top = walk.top();
     Instant oldest = walk.oldest();
@@ -173,7 +180,8 @@ final class Walker {
         oldest = oldest == null || believed.isBefore(oldest) ? believed : oldest;
       }
     }
-    return new Walk(top, page.next(), oldest, walk.pages() + 1, walk.startedAt(), 0);
+    int failures = Objects.equals(oldest, walk.oldest()) ? walk.failures() : 0;
+    return new Walk(top, page.next(), oldest, walk.pages() + 1, walk.startedAt(), failures);
   }
 
   /** Whether every unpinned item is older than the floor minus the overlap. */
@@ -317,13 +325,21 @@ final class Walker {
       return false;
     }
 
-    /** The rest of the walk is a gap; the walk itself is over. */
+    /**
+     * The rest of the walk is a gap; the walk itself is over. One that is below its floor already
+     * misses some of the overlap only.
+     */
     boolean giveUp(@Nullable Instant floor, String reason, CrawlReport report)
         throws StoreException {
       Walk walk = walk(clock.instant());
       Instant to = walk.oldest() == null ? walk.startedAt() : walk.oldest();
-      gap(floor, to, reason);
-      report.trouble(source.id() + "/" + feed.name() + ": a gap below " + to + ": " + reason);
+      String what = "the overlap is not read";
+      if (floor == null || to.isAfter(floor)) {
+        gap(floor, to, reason);
+        what = "a gap";
+      }
+      report.trouble(
+          source.id() + "/" + feed.name() + ": " + what + " below " + to + ": " + reason);
       return true;
     }
 

@@ -24,15 +24,34 @@ public final class CrawlGate implements Gate {
   private final Store store;
   private final long minFreeBytes;
   private final Clock clock;
+  private final Wait wait;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final AtomicReference<Instant> looked = new AtomicReference<>(Instant.MIN);
 
   /** Looks at the disk at most every 10 s. */
   public CrawlGate(Lease lease, Store store, long minFreeBytes, Clock clock) {
+    this(
+        lease,
+        store,
+        minFreeBytes,
+        clock,
+        (stopped, time) -> stopped.await(time.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  /** The same with another way to wait. */
+  CrawlGate(Lease lease, Store store, long minFreeBytes, Clock clock, Wait wait) {
     this.lease = lease;
     this.store = store;
     this.minFreeBytes = minFreeBytes;
     this.clock = clock;
+    this.wait = wait;
+  }
+
+  /** Waiting, so that a test need not. */
+  @FunctionalInterface
+  interface Wait {
+    /** Waits until stopped, so long at most; says whether it was. */
+    boolean stopped(CountDownLatch stopped, Duration time) throws InterruptedException;
   }
 
   @Override
@@ -54,7 +73,7 @@ public final class CrawlGate implements Gate {
             minFreeBytes >> 20);
         paused = true;
       }
-      if (stopped.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (wait.stopped(stopped, LOOK)) {
         throw new InterruptedException("stopped while the disk was full");
       }
       lease.check();

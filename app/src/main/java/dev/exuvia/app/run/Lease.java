@@ -96,7 +96,8 @@ public final class Lease implements AutoCloseable {
     }
   }
 
-  private void renew() {
+  /** Holds on to it for another while; what goes wrong shows in {@link #check}. */
+  void renew() {
     try {
       Instant now = clock.instant();
       Checkpoints.Lease held = checkpoints.lease(NAME, holder, now, ttl);

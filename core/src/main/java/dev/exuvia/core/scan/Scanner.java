@@ -12,9 +12,9 @@ public interface Scanner {
   /** Scans one text. */
   Scanned scan(RawPost post);
 
-  /** Scans what is there on a page, in its order; what is gone is left out. */
+  /** Scans what is there on a page, on all cores, in its order; what is gone is left out. */
   default List<Scanned> scan(Fetch.Page page) {
-    return page.seen().stream()
+    return page.seen().parallelStream()
         .filter(RawPost.class::isInstance)
         .map(seen -> scan((RawPost) seen))
         .toList();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param oldest the oldest publication time read so far, null before the first page
  * @param pages how many pages were committed
  * @param startedAt when it began (our clock)
- * @param failures how often in a row the page at {@code next} could not be read
+ * @param failures how often a page could not be read since the walk last got further down
  */
 public record Walk(
     @Nullable Instant top,

@@ -2,10 +2,9 @@ package dev.exuvia.core.story;
 
 import dev.exuvia.core.Category;
 import dev.exuvia.core.owner.Grade;
+import dev.exuvia.core.owner.Skeleton;
 import dev.exuvia.core.scan.Finding;
 import dev.exuvia.core.scan.Post;
-import java.text.Normalizer;
-import java.util.Locale;
 
 /** Which story a finding belongs to: a pure function, so that the same finding is told once. */
 public final class StoryKey {
@@ -34,8 +33,10 @@ public final class StoryKey {
     return key.isEmpty() ? post.id().toString() : key;
   }
 
+  /** Every spelling of one look-alike is one story. */
   private static String skeleton(Post post) {
-    String folded = Normalizer.normalize(post.author().shown(), Normalizer.Form.NFKC);
-    return post.author().platform() + ":" + folded.toLowerCase(Locale.ROOT);
+    String handle = post.author().shown();
+    return post.author().platform() + ":"
+        + Skeleton.of(handle).stream().sorted().findFirst().orElse(handle);
   }
 }

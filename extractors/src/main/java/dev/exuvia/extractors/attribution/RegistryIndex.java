@@ -4,6 +4,7 @@ import dev.exuvia.core.owner.Identifier;
 import dev.exuvia.core.owner.Identifier.Kind;
 import dev.exuvia.core.owner.Organisation;
 import dev.exuvia.core.owner.Registry;
+import dev.exuvia.core.owner.Skeleton;
 import dev.exuvia.extractors.checks.Addresses;
 import dev.exuvia.extractors.checks.Addresses.Cidr;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.exuvia.extractors.attribution;
+package dev.exuvia.core.owner;
 
 import java.text.Normalizer;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * What a handle looks like at a glance: compatibility forms, case, separators and characters that
  * are taken for each other are one (after Unicode UTS #39, with a small table for Latin handles).
  */
-final class Skeleton {
+public final class Skeleton {
   private static final Map<Integer, String> LOOKS_LIKE = table(
       "аa", "еe", "оo", "рp", "сc", "уy", "хx", "іi", "јj", "ѕs", "ԁd", "һh", "ӏl", "ԛq", "ԝw",
       "кk", "мm", "тt", "вb", "нh", "гr", "αa", "εe", "οo", "ρp", "νv", "ιi", "κk", "τt", "υu",
@@ -21,7 +21,7 @@ final class Skeleton {
   private Skeleton() {}
 
   /** Both ways to read a capital I. */
-  static Set<String> of(String handle) {
+  public static Set<String> of(String handle) {
     String folded = Normalizer.normalize(handle, Normalizer.Form.NFKC);
     return Stream.of(folded, folded.replace('I', 'l'))
         .map(Skeleton::fold)
