@@ -197,7 +197,7 @@ class CommandsTest {
         .contains("bad.yml:1:10 contact: ")
         .contains("bad.yml:3:42 sources[0].rate: must be at least 1")
         .contains("bad.yml:4:23 sources[1].kind: ")
-        .contains("bad.yml:5:1 ")
+        .contains("bad.yml:5:1: unknown key `surprise`")
         .contains("4 problems");
   }
 
