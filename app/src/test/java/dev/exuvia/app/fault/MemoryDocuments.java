@@ -109,19 +109,24 @@ public final class MemoryDocuments implements Documents {
     return found.subList(0, Math.min(limit, found.size()));
   }
 
+  /** In the order asked for; by their ids where that says nothing. */
   private static Comparator<Stored> order(List<Sort> sort) {
-    Comparator<Stored> order = (a, b) -> 0;
-    for (Sort by : sort) {
-      order = order.thenComparing((a, b) -> {
-        JsonNode left = Matching.field(a.source(), by.field());
-        JsonNode right = Matching.field(b.source(), by.field());
-        if (left.isMissingNode() || right.isMissingNode()) {
-          return Boolean.compare(left.isMissingNode(), right.isMissingNode());
-        }
-        return by.descending() ? Matching.compare(right, left) : Matching.compare(left, right);
-      });
+    Comparator<Stored> order = Comparator.comparing(Stored::id);
+    for (Sort by : sort.reversed()) {
+      order = order(by).thenComparing(order);
     }
     return order;
+  }
+
+  private static Comparator<Stored> order(Sort by) {
+    return (a, b) -> {
+      JsonNode left = Matching.field(a.source(), by.field());
+      JsonNode right = Matching.field(b.source(), by.field());
+      if (left.isMissingNode() || right.isMissingNode()) {
+        return Boolean.compare(left.isMissingNode(), right.isMissingNode());
+      }
+      return by.descending() ? Matching.compare(right, left) : Matching.compare(left, right);
+    };
   }
 
   @Override

@@ -51,6 +51,19 @@ class RegistrationTest {
   }
 
   @Test
+  void anEditOfAnOldPostPagesForWhatIsNewInIt() throws Exception {
+    house.register(Samples.acme());
+    source.publish(List.of(post("h1", 0, "acme-ops", "old: " + SECRET)));
+    house.crawl(source);
+    source.replace(post("h1", 100, "acme-ops", "old, but edited: " + SECRET));
+    house.crawl(source);
+    assertThat(alerts("acme")).containsExactly("summary");
+    source.replace(post("h1", 110, "acme-ops", "old: " + SECRET + " and new: " + ANOTHER));
+    house.crawl(source);
+    assertThat(alerts("acme")).containsExactlyInAnyOrder("summary", "page", "page");
+  }
+
+  @Test
   void aFirstReadOfSeveralRunsStaysHistorical() throws Exception {
     house.register(Samples.acme());
     for (int at = 0; at < 12; at++) {
@@ -122,7 +135,9 @@ class RegistrationTest {
         house.store().organisations().put(List.of(Samples.globex()), Samples.CLOCK.instant());
     Backfill.Result result = house.backfill().run(changed);
     assertThat(result.findings()).isEqualTo(2);
-    assertThat(house.documents(Index.EXPOSURES)).hasSize(2);
+    assertThat(house.documents(Index.EXPOSURES).values())
+        .hasSize(2)
+        .noneMatch(exposure -> exposure.path("live").asBoolean());
     assertThat(alerts("globex")).containsExactly("summary");
     house.backfill().run(changed);
     house.crawl(source);

@@ -95,11 +95,12 @@ class WalkTest {
     ScriptedSource source = new ScriptedSource(Paging.CURSOR, 4);
     source.publish(posts(0, 20));
     house.crawl(source);
-    source.publish(List.of(Samples.pinned(post("pin", 300, "keeper", "read the rules"))));
+    source.replace(Samples.pinned(post("p14", 300, "reef-walker", "low tide number 14")));
     source.requests().clear();
     house.crawl(source, overlapping(Duration.ZERO));
     assertThat(checkpoint().floor()).isEqualTo(minute(19));
-    assertThat(source.requests()).hasSize(2); // 19 itself is no older than the floor, 16 is
+    assertThat(source.requests())
+        .hasSize(2); // 19 is no older than the floor; 15 to 12 are, but for the pin
   }
 
   @Test
@@ -158,6 +159,7 @@ class WalkTest {
     assertThat(gaps()).hasSize(1);
     assertThat(gaps().getFirst().from()).isEqualTo(minute(2));
     assertThat(gaps().getFirst().to()).isEqualTo(minute(108));
+    assertThat(gaps().getFirst().reason()).contains("repeat");
   }
 
   @Test

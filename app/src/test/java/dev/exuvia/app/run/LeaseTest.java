@@ -96,11 +96,18 @@ class LeaseTest {
   }
 
   @Test
-  void aLeaseThatRanOutOrWasTakenStopsTheCrawl() throws Exception {
+  void aLeaseThatRanOutStopsTheCrawl() throws Exception {
     try (Lease lease = Lease.take(checkpoints, clock, TTL)) {
       clock.set(clock.instant().plus(TTL).plusSeconds(1));
       assertThatThrownBy(lease::check).isInstanceOf(StoreException.class);
-      checkpoints.lease("crawl", aliveElsewhere(), clock.instant(), TTL);
+    }
+  }
+
+  @Test
+  void aLeaseThatWasTakenStopsTheCrawlAndStaysTheOthers() throws Exception {
+    try (Lease lease = Lease.take(checkpoints, clock, TTL)) {
+      Instant theirClock = clock.instant().plus(TTL);
+      checkpoints.lease("crawl", aliveElsewhere(), theirClock, TTL);
       lease.renew();
       assertThatThrownBy(lease::check).isInstanceOf(StoreException.class);
       assertThat(checkpoints.lease("crawl", "nobody", clock.instant(), TTL).holder())
