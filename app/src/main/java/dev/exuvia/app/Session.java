@@ -54,10 +54,7 @@ public final class Session implements AutoCloseable {
     Hmac hmac = HmacKey.load(dataDir);
     EmbeddedNode node = config.elasticsearch().embedded() ? node(config, dataDir) : null;
     try {
-      Store store = ElasticsearchStore.open(
-          connection(config, node),
-          StoreSettings.DEFAULTS.withPrefix(config.elasticsearch().prefix()),
-          clock);
+      Store store = store(config, node, clock);
       var session = new Session(config, dataDir, hmac, clock, store, node);
       session.checkInstallation();
       return session;
@@ -66,6 +63,20 @@ public final class Session implements AutoCloseable {
         node.close();
       }
       throw e;
+    }
+  }
+
+  /** The store; where it is the operator's own, an error names its address. */
+  private static Store store(Config config, @Nullable EmbeddedNode node, Clock clock)
+      throws StoreException {
+    Config.Elasticsearch at = config.elasticsearch();
+    try {
+      return ElasticsearchStore.open(
+          connection(config, node), StoreSettings.DEFAULTS.withPrefix(at.prefix()), clock);
+    } catch (StoreException e) {
+      throw at.embedded()
+          ? e
+          : new StoreException(e.getMessage() + "; elasticsearch.url is " + at.url());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.exuvia.app.cli;
 
 import dev.exuvia.app.Session;
 import dev.exuvia.core.Severity;
+import dev.exuvia.core.owner.OrganisationId;
 import dev.exuvia.core.scan.Finding;
 import dev.exuvia.core.store.Exposures;
 import dev.exuvia.core.story.Exposure;
@@ -51,10 +52,11 @@ final class ExposuresCommand extends Group {
 
     @Override
     int run() throws Exception {
+      OrganisationId only = organisation(organisation);
       try (Session session = session()) {
         session.store().refresh();
         var query = new Exposures.Query(
-            organisation(organisation),
+            only,
             severity,
             all ? null : Boolean.FALSE,
             null,

@@ -3,6 +3,7 @@ package dev.exuvia.app.cli;
 import dev.exuvia.app.Session;
 import dev.exuvia.core.Category;
 import dev.exuvia.core.Severity;
+import dev.exuvia.core.owner.OrganisationId;
 import dev.exuvia.core.scan.Finding;
 import dev.exuvia.core.store.Findings;
 import java.time.Instant;
@@ -52,17 +53,13 @@ final class FindingsCommand extends Group {
     @Override
     int run() throws Exception {
       Instant from = since == null ? null : Times.parse("--since", since, clock.instant());
+      OrganisationId only = organisation(organisation);
       try (Session session = session()) {
         session.store().refresh();
         List<Finding> found = session
             .store()
             .findings()
-            .list(new Findings.Query(
-                organisation(organisation),
-                category,
-                severity,
-                from,
-                Math.clamp(limit, 1, 10_000)));
+            .list(new Findings.Query(only, category, severity, from, Math.clamp(limit, 1, 10_000)));
         if (format == Format.SARIF) {
           Sarif.print(found, out());
         } else {

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param <T> what is listed
  */
 final class Listing<T> {
-  static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final List<String> names = new ArrayList<>();
   private final List<Integer> widths = new ArrayList<>();
@@ -46,12 +46,22 @@ final class Listing<T> {
   void print(List<T> items, Format format, PrintStream out) {
     switch (format) {
       case TABLE -> table(items, out);
-      case JSON -> out.println(JSON.writeValueAsString(items.stream().map(json).toList()));
-      case NDJSON -> items.forEach(item -> out.println(JSON.writeValueAsString(json.apply(item))));
+      case JSON -> out.println(text(items.stream().map(json).toList()));
+      case NDJSON -> items.forEach(item -> out.println(text(json.apply(item))));
       case CSV -> csv(items, out);
       case SARIF -> throw new UsageException("sarif is a format for findings; use json here");
     }
     out.flush();
+  }
+
+  /** JSON in which whatever a terminal would obey is escaped. */
+  static String text(Object value) {
+    return Shown.escaped(JSON.writeValueAsString(value));
+  }
+
+  /** The same over several lines. */
+  static String pretty(Object value) {
+    return Shown.escaped(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value));
   }
 
   private void table(List<T> items, PrintStream out) {
@@ -107,7 +117,8 @@ final class Listing<T> {
   /** A field of RFC 4180; what a spreadsheet would calculate begins with an apostrophe. */
   static String quoted(String cell) {
     String line = Shown.line(cell);
-    boolean formula = !line.isEmpty() && "=+-@|%".indexOf(line.charAt(0)) >= 0;
+    String begin = line.strip();
+    boolean formula = !begin.isEmpty() && "=+-@|%＝＋－＠".indexOf(begin.charAt(0)) >= 0;
     return '"' + (formula ? "'" : "") + line.replace("\"", "\"\"") + '"';
   }
 }

@@ -98,10 +98,7 @@ final class OrgCommand extends Group {
             .find(id)
             .orElseThrow(() -> new UsageException(
                 "there is no organisation " + Shown.value(id) + "; `exuvia org list` shows them"));
-        out()
-            .println(Listing.JSON
-                .writerWithDefaultPrettyPrinter()
-                .writeValueAsString(json(organisation)));
+        out().println(Listing.pretty(json(organisation)));
         globals.say("Organisation " + organisation.id() + ".");
       }
       return ExitCode.OK;

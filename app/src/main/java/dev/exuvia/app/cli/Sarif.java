@@ -27,7 +27,7 @@ final class Sarif {
     log.put("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
     log.put("version", "2.1.0");
     log.put("runs", List.of(run));
-    out.println(Listing.JSON.writeValueAsString(log));
+    out.println(Listing.text(log));
     out.flush();
   }
 

@@ -152,8 +152,7 @@ final class ScanCommand extends Base {
     for (Finding finding : ordered) {
       worst = worst.max(finding.severity());
       if (format == Format.NDJSON) {
-        out.println(Listing.JSON.writeValueAsString(
-            FindingRows.json(finding, finding.post().nativeId())));
+        out.println(Listing.text(FindingRows.json(finding, finding.post().nativeId())));
       } else {
         kept.add(finding);
       }

@@ -26,18 +26,38 @@ final class Shown {
     return shown.toString();
   }
 
+  /** JSON for a terminal: the same characters, all of them inside strings, as escapes. */
+  static String escaped(String json) {
+    var shown = new StringBuilder(json.length());
+    json.codePoints().forEach(point -> {
+      if (point != '\n' && acts(point)) {
+        for (char unit : Character.toChars(point)) {
+          shown.append("\\u%04x".formatted((int) unit));
+        }
+      } else {
+        shown.appendCodePoint(point);
+      }
+    });
+    return shown.toString();
+  }
+
   private static void append(StringBuilder shown, int point) {
-    int type = Character.getType(point);
     if (point == '\n' || point == '\t') {
       shown.append(' ');
-    } else if (type == Character.CONTROL
-        || type == Character.FORMAT
-        || type == Character.SURROGATE
-        || type == Character.LINE_SEPARATOR
-        || type == Character.PARAGRAPH_SEPARATOR) {
+    } else if (acts(point)) {
       shown.append('\uFFFD');
     } else {
       shown.appendCodePoint(point);
     }
+  }
+
+  /** Whether a terminal does something other than show it. */
+  private static boolean acts(int point) {
+    int type = Character.getType(point);
+    return type == Character.CONTROL
+        || type == Character.FORMAT
+        || type == Character.SURROGATE
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR;
   }
 }

@@ -46,7 +46,7 @@ import tools.jackson.databind.node.ObjectNode;
 @ExtendWith(ElasticsearchExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CanaryTest {
-  private static final List<String> NOUNS = List.of(
+  static final List<String> NOUNS = List.of(
       "posts",
       "findings",
       "attributions",
