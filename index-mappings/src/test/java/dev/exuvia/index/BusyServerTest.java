@@ -48,10 +48,27 @@ class BusyServerTest {
   void open() throws StoreException {
     SERVER.stubFor(get(urlPathMatching(".*/_mapping")).willReturn(okJson("{}")));
     SERVER.stubFor(put(anyUrl()).willReturn(okJson("{}")));
+    health("{\"timed_out\":false}");
     var settings = new StoreSettings("t", 0, 4, Duration.ofMillis(100));
     var connection =
         new Connection(URI.create(SERVER.baseUrl()), null, null, "a2V5OnNlY3JldA==", null);
     documents = ElasticsearchDocuments.open(connection, settings, pauses::add);
+  }
+
+  private static void health(String answer) {
+    SERVER.stubFor(get(urlPathMatching("/_cluster/health/.*")).willReturn(okJson(answer)));
+  }
+
+  @Test
+  void doesNotBeginBeforeTheIndicesAreReady() {
+    health("{\"timed_out\":true}");
+
+    assertThatThrownBy(() -> ElasticsearchDocuments.open(
+            new Connection(URI.create(SERVER.baseUrl()), null, null, "a2V5OnNlY3JldA==", null),
+            new StoreSettings("t", 0, 4, Duration.ofMillis(100)),
+            pauses::add))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("t-* were not ready");
   }
 
   @AfterEach

@@ -51,7 +51,7 @@ final class OrgCommand extends Group {
         globals.say(Words.count(organisations.size(), "organisation")
             + " imported, " + changed.size() + " new or changed; matches "
             + Words.count(known.findings(), "finding") + " already known"
-            + (known.findings() == 0 ? "." : ": told in one summary."));
+            + (known.findings() == 0 || changed.isEmpty() ? "." : ": told in one summary."));
       }
       return ExitCode.OK;
     }

@@ -217,7 +217,7 @@ class CommandsTest {
         .contains("1 organisation imported")
         .contains("matches 1 finding already known");
     assertThat(at.run("org", "import", at.organisations().toString()).summary())
-        .contains("0 new or changed; matches 0 findings already known");
+        .contains("0 new or changed; matches 1 finding already known.");
     assertThat(at.run("exposures", "list", "--format", "json").json())
         .singleElement()
         .satisfies(
