@@ -117,7 +117,12 @@ public final class Parts {
         source, pipeline, session.store(), settings, gate, progress, session.clock());
   }
 
-  /** The operator as an organisation of its own, told of what belongs to nobody. */
+  /**
+   * The operator as an organisation of its own, told of what belongs to nobody.
+   *
+   * @param since when the installation began: no week before it is reported; null where that does
+   *     not matter
+   */
   public static Optional<Organisation> operator(Config config, @Nullable Instant since) {
     return config.operatorRoutes().isEmpty()
         ? Optional.empty()
@@ -128,7 +133,7 @@ public final class Parts {
             config.operatorRoutes(),
             null,
             null,
-            null));
+            since));
   }
 
   /** What messages are made of. */
