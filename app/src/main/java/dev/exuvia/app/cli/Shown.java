@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
  * pasted into the wrong place must not be said again.
  */
 final class Shown {
-  private static final Pattern PLAIN =
-      Pattern.compile("-{0,2}[A-Za-z][a-z]{0,15}([-./ ]?[a-z]{0,15}){0,4}|[-+0-9:.TZ]{1,25}");
+  private static final Pattern PLAIN = Pattern.compile(
+      "[-./~]{0,3}[A-Za-z][a-z]{0,15}([-./ _]{1,2}[a-z]{1,15}){0,8}|[-+0-9:.TZ]{1,25}");
 
   private Shown() {}
 
