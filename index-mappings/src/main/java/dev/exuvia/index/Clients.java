@@ -9,16 +9,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.HttpsSupport;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
-import org.jspecify.annotations.Nullable;
 
 /** Makes clients for one connection: address, who we are, whom we trust. */
 final class Clients {
@@ -26,15 +30,15 @@ final class Clients {
   private static final Timeout ANSWER = Timeout.ofSeconds(60);
 
   private final Connection connection;
-  private final @Nullable SSLContext trust;
+  private final SSLContext trust;
 
   Clients(Connection connection) throws StoreException {
     this.connection = connection;
-    this.trust = connection.caFile() == null ? null : trust(connection.caFile());
+    this.trust = connection.caFile() == null ? runtimeTrust() : trust(connection.caFile());
   }
 
   Rest5Client make() {
-    var builder = Rest5Client.builder(connection.uri())
+    return Rest5Client.builder(connection.uri())
         .setDefaultHeaders(headers())
         .setHttpClientConfigCallback(
             http -> http.disableAutomaticRetries()) // Transport has its own
@@ -42,11 +46,18 @@ final class Clients {
         .setConnectionConfigCallback(config -> config
             .setConnectTimeout(CONNECT)
             .setSocketTimeout(ANSWER)
-            .setValidateAfterInactivity(TimeValue.ofSeconds(1)));
-    if (trust != null) {
-      builder.setSSLContext(trust);
-    }
-    return builder.build();
+            .setValidateAfterInactivity(TimeValue.ofSeconds(1)))
+        .setConnectionManagerCallback(manager -> manager.setTlsStrategy(tls()))
+        .build();
+  }
+
+  /**
+   * Compares the certificate's name with the address. What the client would make of an SSL context
+   * alone does not: HttpClient 5.6.3 asks the engine to compare, but too late to be heard.
+   */
+  private TlsStrategy tls() {
+    return new DefaultClientTlsStrategy(
+        trust, HostnameVerificationPolicy.BOTH, HttpsSupport.getDefaultHostnameVerifier());
   }
 
   static void close(Rest5Client client) {
@@ -67,6 +78,14 @@ final class Clients {
     String pair = connection.user() + ":" + connection.password();
     String basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     return new Header[] {new BasicHeader("Authorization", "Basic " + basic)};
+  }
+
+  private static SSLContext runtimeTrust() throws StoreException {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new StoreException("the certificates that the Java runtime trusts cannot be read", e);
+    }
   }
 
   private static SSLContext trust(Path caFile) throws StoreException {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How to reach an Elasticsearch, the embedded node or a user's cluster.
  *
- * @param uri where: http or https, with an optional path
+ * @param uri where: http or https, with an optional path; for https the server's certificate must
+ *     name its host
  * @param user for basic authentication, or null
  * @param password for basic authentication, or null
  * @param apiKey the encoded API key, or null; goes before user and password

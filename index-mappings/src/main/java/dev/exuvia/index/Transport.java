@@ -138,7 +138,7 @@ final class Transport implements AutoCloseable {
         if (Thread.currentThread().isInterrupted()) {
           throw new StoreException("stopped while Elasticsearch was asked", e);
         }
-        why = e.getClass().getSimpleName();
+        why = kind(e);
         renew(used, e);
       }
     }
@@ -167,6 +167,14 @@ final class Transport implements AutoCloseable {
       }
       throw new IOException("the answer is not JSON");
     }
+  }
+
+  /** What went wrong, by its type: the client wraps what it does not know into an IOException. */
+  private static String kind(Throwable why) {
+    Throwable cause = why.getCause();
+    return why.getClass() == IOException.class && cause != null
+        ? kind(cause)
+        : why.getClass().getSimpleName();
   }
 
   static boolean busy(int status) {
