@@ -9,6 +9,7 @@ import dev.exuvia.app.crawl.CrawlRun;
 import dev.exuvia.core.owner.Organisation;
 import dev.exuvia.core.store.StoreException;
 import dev.exuvia.crawlers.http.PoliteHttp;
+import dev.exuvia.embedded.EmbeddedNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.quartz.SchedulerException;
@@ -119,9 +121,21 @@ public final class Service implements AutoCloseable {
     return all;
   }
 
-  /** Lets it run until the latch opens. */
-  public void runUntil(CountDownLatch stop) throws InterruptedException {
-    stop.await();
+  /**
+   * Lets it run until the latch opens.
+   *
+   * @throws StoreException if the embedded node ended by itself: whoever watches over us starts us
+   *     again, and with us a new node
+   */
+  public void runUntil(CountDownLatch stop) throws InterruptedException, StoreException {
+    EmbeddedNode node = session.node();
+    while (!stop.await(1, TimeUnit.SECONDS)) {
+      if (node != null && !node.isAlive()) {
+        throw new StoreException("the embedded node ended by itself; its log is "
+            + session.dataDir().resolve("logs/elasticsearch.log")
+            + "; start `exuvia run` again");
+      }
+    }
   }
 
   /** What sends the alerts. */
