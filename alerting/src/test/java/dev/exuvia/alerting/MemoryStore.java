@@ -47,6 +47,7 @@ public final class MemoryStore {
   public final MemoryAlerts alerts = new MemoryAlerts();
   public long posts;
   public long limited;
+  public long suppressed;
   public long letters;
 
   /** The ports. */
@@ -71,6 +72,7 @@ public final class MemoryStore {
         port(Posts.class, (p, m, a) -> switch (m.getName()) {
           case "count" -> posts;
           case "countLimited" -> limited;
+          case "suppressed" -> suppressed;
           case "criticalOfNobody" -> List.copyOf(ofNobody);
           default -> throw new UnsupportedOperationException(m.getName());
         });

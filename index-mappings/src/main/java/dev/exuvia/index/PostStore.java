@@ -154,6 +154,15 @@ final class PostStore implements Posts, Upsert.Shape<PostDocument> {
   }
 
   @Override
+  public long suppressed(Instant from, Instant to) throws StoreException {
+    ObjectNode sum = Json.object("sum", Json.object().put("field", "suppressed"));
+    return documents
+        .aggregate(Index.POSTS, Queries.all().between("first_seen", from, to).json(), sum)
+        .path("value")
+        .asLong();
+  }
+
+  @Override
   public List<Post> criticalOfNobody(Instant from, Instant to, int limit) throws StoreException {
     Queries critical = Queries.all()
         .between("first_seen", from, to)

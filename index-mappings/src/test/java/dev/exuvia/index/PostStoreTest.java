@@ -175,6 +175,8 @@ class PostStoreTest extends StoreTest {
 
     assertThat(store.posts().count(day, day.plusSeconds(3))).isEqualTo(2);
     assertThat(store.posts().countLimited(day, day.plusSeconds(60))).isEqualTo(3);
+    assertThat(store.posts().suppressed(day, day.plusSeconds(60)))
+        .isEqualTo(critical.suppressed() * 3L);
     assertThat(store.posts().criticalOfNobody(day, day.plusSeconds(60), 10))
         .containsExactly(critical);
     List<PostId> visited = new ArrayList<>();

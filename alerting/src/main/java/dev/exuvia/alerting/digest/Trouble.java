@@ -63,6 +63,12 @@ final class Trouble {
           + " refused for good by a route: exuvia doctor says which.");
     }
     late(theirs, sentences);
+    long suppressed = store.posts().suppressed(week.from(), week.to());
+    if (suppressed > 0) {
+      sentences.add(suppressed
+          + (suppressed == 1 ? " match was" : " matches were")
+          + " suppressed (placeholders, samples, doubles): masked, not reported.");
+    }
     return sentences;
   }
 

@@ -72,6 +72,7 @@ class DigestBuilderTest {
         0));
     memory.limited = 2;
     memory.letters = 1;
+    memory.suppressed = 3;
     waiting("late", Duration.ofHours(2));
     waiting("fresh", Duration.ofMinutes(5));
 
@@ -81,7 +82,8 @@ class DigestBuilderTest {
                 + " expired).",
             "2 posts reached a limit and were not read or scanned to the end.",
             "1 document could not be indexed as it should: see the dead letters.",
-            "1 alert has waited for more than an hour and is not sent yet.");
+            "1 alert has waited for more than an hour and is not sent yet.",
+            "3 matches were suppressed (placeholders, samples, doubles): masked, not reported.");
   }
 
   @Test

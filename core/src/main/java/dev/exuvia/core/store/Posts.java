@@ -63,6 +63,9 @@ public interface Posts {
   /** How many reached a limit while being read or scanned, first seen in [from, to). */
   long countLimited(Instant from, Instant to) throws StoreException;
 
+  /** How many matches were masked but not reported in posts first seen in [from, to). */
+  long suppressed(Instant from, Instant to) throws StoreException;
+
   /** Posts with critical findings that nobody owns, first seen in [from, to), newest first. */
   List<Post> criticalOfNobody(Instant from, Instant to, int limit) throws StoreException;
 }
