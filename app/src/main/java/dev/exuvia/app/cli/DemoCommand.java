@@ -1,6 +1,7 @@
 package dev.exuvia.app.cli;
 
 import dev.exuvia.alerting.digest.Week;
+import dev.exuvia.alerting.text.Words;
 import dev.exuvia.app.Session;
 import dev.exuvia.app.config.OrganisationsFile;
 import dev.exuvia.app.crawl.CrawlReport;

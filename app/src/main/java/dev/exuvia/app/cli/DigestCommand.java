@@ -4,6 +4,7 @@ import dev.exuvia.alerting.Messages;
 import dev.exuvia.alerting.digest.Week;
 import dev.exuvia.alerting.mail.Inline;
 import dev.exuvia.alerting.mail.MailRenderer;
+import dev.exuvia.alerting.text.Words;
 import dev.exuvia.app.Session;
 import dev.exuvia.app.run.Parts;
 import dev.exuvia.core.alert.Message;

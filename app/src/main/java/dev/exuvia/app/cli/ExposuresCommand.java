@@ -1,7 +1,7 @@
 package dev.exuvia.app.cli;
 
+import dev.exuvia.alerting.text.Words;
 import dev.exuvia.app.Session;
-import dev.exuvia.core.Severity;
 import dev.exuvia.core.owner.OrganisationId;
 import dev.exuvia.core.scan.Finding;
 import dev.exuvia.core.store.Exposures;
@@ -10,8 +10,8 @@ import dev.exuvia.core.story.Status;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,43 +30,29 @@ final class ExposuresCommand extends Group {
   /** Lists exposures. */
   @Command(name = "list", description = "Lists exposures, the most severe first.")
   static final class ListCommand extends Base {
-    @Option(names = "--organisation", paramLabel = "ID", description = "only theirs")
-    @Nullable
-    String organisation;
-
-    @Option(names = "--severity", description = "from this on: ${COMPLETION-CANDIDATES}")
-    @Nullable
-    Severity severity;
+    @Mixin
+    ListOptions options = new ListOptions();
 
     @Option(names = "--all", description = "the closed ones, too")
     boolean all;
 
-    @Option(
-        names = "--limit",
-        defaultValue = "100",
-        description = "at most so many (${DEFAULT-VALUE})")
-    int limit = 100;
-
-    @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}")
-    Format format = Format.TABLE;
-
     @Override
     int run() throws Exception {
-      OrganisationId only = organisation(organisation);
+      OrganisationId only = options.owner();
       try (Session session = session()) {
         session.store().refresh();
         var query = new Exposures.Query(
             only,
-            severity,
+            options.severity,
             all ? null : Boolean.FALSE,
             null,
             null,
             null,
             null,
             null,
-            Math.clamp(limit, 1, 10_000));
+            options.limit());
         List<Exposure> listed = session.store().exposures().list(query);
-        ExposureRows.listing().print(listed, format, out());
+        ExposureRows.listing().print(listed, options.format, out());
         globals.say(Words.count(session.store().exposures().count(query), "exposure")
             + ", "
             + listed.size()

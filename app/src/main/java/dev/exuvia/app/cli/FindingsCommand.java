@@ -1,8 +1,8 @@
 package dev.exuvia.app.cli;
 
+import dev.exuvia.alerting.text.Words;
 import dev.exuvia.app.Session;
 import dev.exuvia.core.Category;
-import dev.exuvia.core.Severity;
 import dev.exuvia.core.owner.OrganisationId;
 import dev.exuvia.core.scan.Finding;
 import dev.exuvia.core.store.Findings;
@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What was found. */
@@ -22,17 +23,12 @@ final class FindingsCommand extends Group {
   /** Lists findings. */
   @Command(name = "list", description = "Lists findings, newest first.")
   static final class ListCommand extends Base {
-    @Option(names = "--organisation", paramLabel = "ID", description = "only theirs")
-    @Nullable
-    String organisation;
+    @Mixin
+    ListOptions options = new ListOptions();
 
     @Option(names = "--category", description = "only these: ${COMPLETION-CANDIDATES}")
     @Nullable
     Category category;
-
-    @Option(names = "--severity", description = "from this on: ${COMPLETION-CANDIDATES}")
-    @Nullable
-    Severity severity;
 
     @Option(
         names = "--since",
@@ -41,29 +37,20 @@ final class FindingsCommand extends Group {
     @Nullable
     String since;
 
-    @Option(
-        names = "--limit",
-        defaultValue = "100",
-        description = "at most so many (${DEFAULT-VALUE})")
-    int limit = 100;
-
-    @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}")
-    Format format = Format.TABLE;
-
     @Override
     int run() throws Exception {
       Instant from = since == null ? null : Times.parse("--since", since, clock.instant());
-      OrganisationId only = organisation(organisation);
+      OrganisationId only = options.owner();
       try (Session session = session()) {
         session.store().refresh();
         List<Finding> found = session
             .store()
             .findings()
-            .list(new Findings.Query(only, category, severity, from, Math.clamp(limit, 1, 10_000)));
-        if (format == Format.SARIF) {
+            .list(new Findings.Query(only, category, options.severity, from, options.limit()));
+        if (options.format == Format.SARIF) {
           Sarif.print(found, out());
         } else {
-          FindingRows.listing().print(found, format, out());
+          FindingRows.listing().print(found, options.format, out());
         }
         globals.say(Words.count(found.size(), "finding") + ".");
       }

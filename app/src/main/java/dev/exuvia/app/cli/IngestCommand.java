@@ -1,6 +1,7 @@
 package dev.exuvia.app.cli;
 
 import dev.exuvia.alerting.Dispatcher;
+import dev.exuvia.alerting.text.Words;
 import dev.exuvia.app.Pipeline;
 import dev.exuvia.app.Session;
 import dev.exuvia.app.crawl.CrawlReport;

@@ -1,5 +1,6 @@
 package dev.exuvia.app.cli;
 
+import dev.exuvia.alerting.text.Words;
 import dev.exuvia.app.Session;
 import dev.exuvia.app.config.Config;
 import dev.exuvia.app.run.Lease;

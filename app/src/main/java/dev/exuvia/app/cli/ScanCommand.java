@@ -1,5 +1,6 @@
 package dev.exuvia.app.cli;
 
+import dev.exuvia.alerting.text.Words;
 import dev.exuvia.app.HmacKey;
 import dev.exuvia.app.run.Parts;
 import dev.exuvia.core.Hmac;

@@ -146,7 +146,7 @@ public record Config(
           kind.baseUrl(),
           kind.rate(),
           kind.requestsPerDay(),
-          Duration.ofSeconds(30),
+          kind.poll(),
           Duration.ofDays(1),
           1000,
           2000,
