@@ -16,13 +16,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Binds registered handles to the native id first seen under them. */
-final class Handles {
+/** Which native id a registered handle is bound to: the first that was seen under it. */
+public final class Handles {
   private Handles() {}
 
   /** Binds the handles of these posts' authors that are registered; the first that came wins. */
   static Bindings bind(List<Post> posts, Registry registry, Organisations store)
       throws StoreException {
+    Map<Organisations.Handle, String> seen = registered(posts, registry);
+    return bindings(seen.isEmpty() ? Map.of() : store.bind(seen));
+  }
+
+  /** What the handles of these posts' authors are bound to already; writes nothing. */
+  public static Bindings look(List<Post> posts, Registry registry, Organisations store)
+      throws StoreException {
+    Map<Organisations.Handle, String> seen = registered(posts, registry);
+    return bindings(seen.isEmpty() ? Map.of() : store.bindings(seen.keySet()));
+  }
+
+  private static Bindings bindings(Map<Organisations.Handle, String> bound) {
+    return (platform, handle) ->
+        Optional.ofNullable(bound.get(new Organisations.Handle(platform, handle)));
+  }
+
+  private static Map<Organisations.Handle, String> registered(List<Post> posts, Registry registry) {
     Set<String> registered = registry.organisations().stream()
         .map(Organisation::owned)
         .flatMap(List::stream)
@@ -40,8 +57,6 @@ final class Handles {
         }
       }
     }
-    Map<Organisations.Handle, String> bound = seen.isEmpty() ? Map.of() : store.bind(seen);
-    return (platform, handle) ->
-        Optional.ofNullable(bound.get(new Organisations.Handle(platform, handle)));
+    return seen;
   }
 }

@@ -1,6 +1,7 @@
 package dev.exuvia.app.cli;
 
 import dev.exuvia.alerting.text.Words;
+import dev.exuvia.app.Handles;
 import dev.exuvia.app.Session;
 import dev.exuvia.app.config.Config;
 import dev.exuvia.app.run.Parts;
@@ -80,7 +81,12 @@ final class DryRun {
       globals.say(source.id() + "/" + feed.name() + ": page " + (i + 1) + ", "
           + Words.count(page.seen().size(), "text") + ", " + page.refused().size() + " refused");
       complete &= page.refused().isEmpty();
-      scanner.scan(page).forEach(scanned -> tell(scanned, registry));
+      List<Scanned> scanned = scanner.scan(page);
+      Bindings bindings = Handles.look(
+          scanned.stream().map(Scanned::post).toList(),
+          registry,
+          session.store().organisations());
+      scanned.forEach(one -> tell(one, registry, bindings));
       next = page.next();
       boolean below = since != null
           && page.seen().stream()
@@ -91,11 +97,11 @@ final class DryRun {
     }
   }
 
-  private void tell(Scanned scanned, Registry registry) {
+  private void tell(Scanned scanned, Registry registry, Bindings bindings) {
     texts++;
     findings += scanned.findings().size();
     List<Attribution> grounds =
-        attributor.attribute(scanned.post(), scanned.findings(), registry, Bindings.NONE);
+        attributor.attribute(scanned.post(), scanned.findings(), registry, bindings);
     Correlation.exposures(scanned.post(), scanned.findings(), grounds, (f, a) -> true)
         .forEach(exposure -> told.merge(exposure.id().hex(), exposure, Exposure::merge));
   }
