@@ -62,7 +62,7 @@ final class PostScan {
     Map<Text, String> masked = new LinkedHashMap<>();
     texts.forEach(text -> masked.put(text, masker.mask(text.views(), text.hidden())));
     Report report = new Report(post, limits, masker, notes::add);
-    List<Finding> findings = report.of(winners, masked);
+    List<Finding> findings = report.of(Pairs.join(winners, this::suppress), masked);
     return new Scanned(masked(masker, masked), findings, suppressed);
   }
 

@@ -89,7 +89,7 @@ final class Report {
         match.view().chain(),
         Facts.of(candidate, masker),
         counts.getOrDefault(candidate.id(), 1),
-        rule.hint(),
+        rule.remedy(),
         post.publishedAt(),
         post.seenAt());
   }

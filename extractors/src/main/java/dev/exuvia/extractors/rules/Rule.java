@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param checks what else must hold
  * @param allow matches of these are no leak
  * @param merge whether neighbouring matches in a field are one finding
+ * @param pair ids of rules whose matches belong to this secret: with one of them in the same post it
+ *     is one critical finding
+ * @param revoke the provider's page on which the secret is revoked, may be empty
  * @param views which readings of the text it is tried on
  * @param detector code in place of a pattern, or null
  * @param examples texts in which it must be found
@@ -58,6 +61,8 @@ public record Rule(
     List<Check> checks,
     List<Pattern> allow,
     boolean merge,
+    List<String> pair,
+    String revoke,
     Set<View.Kind> views,
     @Nullable Detector detector,
     List<String> examples,
@@ -71,6 +76,7 @@ public record Rule(
     require = List.copyOf(require);
     checks = List.copyOf(checks);
     allow = List.copyOf(allow);
+    pair = List.copyOf(pair);
     views = Set.copyOf(views);
     examples = List.copyOf(examples);
     negativeExamples = List.copyOf(negativeExamples);
@@ -84,6 +90,11 @@ public record Rule(
 
     /** The same for every match. */
     record Constant(String value) implements Fact {}
+  }
+
+  /** What the owner should do, with the page to do it on. */
+  public String remedy() {
+    return revoke.isEmpty() ? hint : hint + " Revoke it at " + revoke;
   }
 
   /** Whether one of the keywords stands in the text (given in lower case). */

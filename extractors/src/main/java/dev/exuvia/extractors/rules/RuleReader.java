@@ -44,6 +44,8 @@ final class RuleReader {
       "validators",
       "allow",
       "merge",
+      "pair",
+      "revoke",
       "views",
       "detector",
       "examples",
@@ -94,6 +96,8 @@ final class RuleReader {
         checks(secret > 0),
         allow(),
         text("merge", false).equals("true"),
+        texts("pair"),
+        text("revoke", false),
         views(category),
         detector(),
         texts("examples"),
@@ -122,6 +126,12 @@ final class RuleReader {
     }
     if (!read.prefix().isEmpty() && read.secret() == 0) {
       problem(rule, "has a prefix and no secret");
+    }
+    if (!read.pair().isEmpty() && read.secret() == 0) {
+      problem(at("pair"), "has a pair and no secret");
+    }
+    if (!read.revoke().isEmpty() && !read.revoke().startsWith("https://")) {
+      problem(at("revoke"), "revoke is " + read.revoke() + ", must be an https:// address");
     }
     if (read.examples().size() < 2 || read.negativeExamples().size() < 2) {
       problem(rule, "needs at least two examples and two negative_examples");
