@@ -49,7 +49,12 @@ final class Matching {
     Detector detector = rule.detector();
     if (detector != null) {
       for (Span span : detector.find(view.text())) {
-        matches.add(new Match(rule, text, view, span, null, constants(rule)));
+        SortedMap<String, String> facts = constants(rule);
+        String hidden = detector.reveal(view.text().substring(span.start(), span.end()));
+        if (!hidden.isBlank()) {
+          facts.put("hidden", hidden);
+        }
+        matches.add(new Match(rule, text, view, span, null, facts));
       }
     }
     Pattern pattern = rule.pattern();
