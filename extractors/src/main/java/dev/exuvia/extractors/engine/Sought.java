@@ -1,0 +1,34 @@
+package dev.exuvia.extractors.engine;
+
+import java.util.List;
+
+/**
+ * One thing that the engine looks for.
+ *
+ * @param regex its pattern
+ * @param keywords lower case; one of them must stand in the text as well, none if empty
+ * @param views bits of the sorts of text in which it is looked for
+ */
+public record Sought(Regex regex, List<String> keywords, int views) {
+  /** Copies the list. */
+  public Sought {
+    keywords = List.copyOf(keywords);
+  }
+
+  /**
+   * Why it cannot be looked for in linear time, or nothing: it needs a literal of three bytes at a
+   * bounded distance from the begin of every match, or a keyword of three, and no match may be
+   * shorter than four bytes.
+   */
+  public java.util.Optional<String> problem() {
+    if (regex.tree().least() < Engine.WINDOW) {
+      return java.util.Optional.of("a match could be shorter than four bytes");
+    }
+    boolean keyword =
+        !keywords.isEmpty() && keywords.stream().allMatch(word -> word.length() >= Engine.SHORTEST);
+    return keyword || Anchors.of(regex.tree()).isPresent()
+        ? java.util.Optional.empty()
+        : java.util.Optional.of("no literal of three bytes stands in every match within a bounded"
+            + " distance of its begin, and there is no keyword");
+  }
+}
