@@ -25,6 +25,7 @@ final class Anchors {
   private static final int MOST = 400;
   private static final int LONGEST = 16;
   private static final int SHORTEST = 3;
+  private static final int[] CUTS = {12, 8, 6, 5, 4};
   private static final double KEY_COST = 2e-7;
 
   private Anchors() {}
@@ -71,9 +72,13 @@ final class Anchors {
   private static @org.jspecify.annotations.Nullable List<Anchor> sequence(List<Node> parts) {
     List<Anchor> best = null;
     int before = 0;
+    int literals = 0; // in a row; the anchor that begins with the first holds the next ones
     for (int i = 0; i < parts.size() && before < Node.UNBOUNDED; i++) {
-      List<Node> behind = parts.subList(i, parts.size());
-      best = better(best, begin(new Cat(behind), before, new Cat(behind)));
+      literals = isLiteral(parts.get(i)) ? literals + 1 : 0;
+      if (literals % (LONGEST - 4) <= 1) {
+        Node behind = new Cat(parts.subList(i, parts.size()));
+        best = better(best, begin(behind, before, behind));
+      }
       Node part = bare(parts.get(i));
       if (part instanceof Or || part instanceof Cat || part instanceof Repeat) {
         List<Anchor> inside = derive(part);
@@ -88,6 +93,10 @@ final class Anchors {
       before = Node.cap((long) before + parts.get(i).most());
     }
     return best;
+  }
+
+  private static boolean isLiteral(Node node) {
+    return node instanceof Chars c && c.set().size() <= 2;
   }
 
   private static Node bare(Node node) {
@@ -112,7 +121,7 @@ final class Anchors {
       return null;
     }
     List<Anchor> best = anchors(literals, before, rest);
-    for (int length = LONGEST - 1; length >= 4; length--) {
+    for (int length : literals.size() == 1 ? new int[0] : CUTS) {
       Set<String> cut = new TreeSet<>();
       for (String literal : literals) {
         cut.add(literal.substring(0, Math.min(length, literal.length())));

@@ -12,14 +12,13 @@ final class BoundedMatcher {
   static final int NONE = 0;
   static final int GAVE_UP = -1;
 
-  private static final int WIDEST = 1 << 12;
-  private static final int SLOTS = 1 << 16;
-  private static final int MOST_STEPS = 40_000;
+  private static final int WIDEST = 1 << 14;
+  private static final int SLOTS = 1 << 17;
+  private static final int MOST_STEPS = 80_000;
   private static final int UNDO = Integer.MIN_VALUE;
 
   private final long[] visited = new long[SLOTS];
-  private final int[] stamps = new int[SLOTS];
-  private int generation;
+  private long generation;
   private int steps;
   private int top;
   private int[] pcs = new int[1024];
@@ -46,7 +45,10 @@ final class BoundedMatcher {
     if (groups.length != slots) {
       groups = new int[slots];
     }
-    generation++;
+    if (++generation == 1 << 24) {
+      generation = 1;
+      Arrays.fill(visited, 0);
+    }
     steps = 0;
     for (int start = from; start <= last; start++) {
       if (start < length && Utf8.isInside(text[start])) {
@@ -121,15 +123,17 @@ final class BoundedMatcher {
 
   /** Whether this instruction is new at this place. */
   private boolean visit(int pc, int place) {
-    long key = (long) pc << 32 | place;
-    int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 48);
-    while (stamps[slot] == generation) {
-      if (visited[slot] == key) {
+    int own = pc << 14 | place;
+    long key = generation << 32 | (own & 0xFFFFFFFFL);
+    int slot = (own * 0x9E3779B1) >>> 15;
+    long there = visited[slot];
+    while (there >>> 32 == generation) {
+      if (there == key) {
         return false;
       }
       slot = (slot + 1) & (SLOTS - 1);
+      there = visited[slot];
     }
-    stamps[slot] = generation;
     visited[slot] = key;
     steps++;
     return true;

@@ -39,7 +39,11 @@ public final class Engine {
      */
     final int test;
 
-    private Entry(int pattern, byte[] literal, int offset, int test) {
+    /** The most bytes that a match has from the literal on. */
+    final int most;
+
+    private Entry(int pattern, byte[] literal, int offset, int test, int most) {
+      this.most = most;
       this.pattern = pattern;
       this.literal = literal;
       this.offset = offset;
@@ -51,7 +55,8 @@ public final class Engine {
   private final List<Program> tests = new ArrayList<>();
   private final int[] back;
   private final boolean[] needsKeyword;
-  private final byte[][][] keywords;
+  private final int[][] words;
+  private final List<Keyword> allWords = new ArrayList<>();
   private final long[] bitmap;
   private final int shift;
   private final int[] keys;
@@ -62,11 +67,15 @@ public final class Engine {
     this.sought = List.copyOf(sought);
     this.back = new int[sought.size()];
     this.needsKeyword = new boolean[sought.size()];
-    this.keywords = new byte[sought.size()][][];
+    this.words = new int[sought.size()][];
     Map<Integer, List<Entry>> byKey = new HashMap<>();
     Map<Node, Integer> known = new HashMap<>();
+    Map<String, Integer> numbers = new HashMap<>();
     for (int i = 0; i < sought.size(); i++) {
       add(i, byKey, known);
+      words[i] = sought.get(i).keywords().stream()
+          .mapToInt(word -> numbers.computeIfAbsent(word, this::number))
+          .toArray();
     }
     this.keyCount = byKey.size();
     int bits = Math.clamp(32 - Integer.numberOfLeadingZeros(byKey.size() * 48), 12, 20);
@@ -95,14 +104,13 @@ public final class Engine {
     if (problem.isPresent()) {
       throw new MalformedPattern(problem.get());
     }
-    Optional<List<Anchor>> anchors = Anchors.of(one.regex().tree());
-    keywords[i] = one.keywords().stream()
-        .map(word -> word.getBytes(StandardCharsets.UTF_8))
-        .toArray(byte[][]::new);
+    Optional<List<Anchor>> anchors = one.regex().derived();
     if (anchors.isEmpty()) {
-      for (byte[] word : keywords[i]) {
-        String literal = new String(word, StandardCharsets.ISO_8859_1);
-        place(new Entry(i, word, Frequency.rarest(literal), -1), null, byKey);
+      for (String word : one.keywords()) {
+        for (byte[] form : Keyword.forms(word)) {
+          String literal = new String(form, StandardCharsets.ISO_8859_1);
+          place(new Entry(i, form, Frequency.rarest(literal), -1, 0), null, byKey);
+        }
       }
       return;
     }
@@ -110,7 +118,7 @@ public final class Engine {
       Integer test = known.get(anchor.rest());
       if (test == null) {
         test = tests.size();
-        tests.add(Program.testing(anchor.rest()));
+        tests.add(Program.testing(anchor.rest().relaxed()));
         known.put(anchor.rest(), test);
       }
       byte[] literal = anchor.literal().getBytes(StandardCharsets.ISO_8859_1);
@@ -118,8 +126,14 @@ public final class Engine {
       back[i] = Math.max(back[i], anchor.before() + offset);
       needsKeyword[i] |= !one.keywords().isEmpty()
           && one.keywords().stream().noneMatch(word -> anchor.literal().contains(utf8(word)));
-      place(new Entry(i, literal, offset, test), tests.get(test), byKey);
+      int most = anchor.rest().most();
+      place(new Entry(i, literal, offset, test, most), tests.get(test), byKey);
     }
+  }
+
+  private int number(String word) {
+    allWords.add(new Keyword(word));
+    return allWords.size() - 1;
   }
 
   private static String utf8(String word) {
@@ -137,11 +151,11 @@ public final class Engine {
       byKey.computeIfAbsent(key, k -> new ArrayList<>(1)).add(entry);
       return;
     }
-    LazyDfa dfa = test == null ? null : LazyDfa.anchored(test);
+    boolean[] can = test == null ? null : following(LazyDfa.anchored(test), literal);
     byte[] four = Arrays.copyOf(literal, WINDOW);
     for (int last = 0; last < 256; last++) {
       four[SHORTEST] = (byte) last;
-      if (dfa == null || last >= 128 || mayBegin(dfa, four)) {
+      if (can == null || last >= can.length || can[last]) {
         List<Entry> there = byKey.computeIfAbsent(key(four, 0), k -> new ArrayList<>(1));
         if (!there.contains(entry)) {
           there.add(entry);
@@ -151,18 +165,21 @@ public final class Engine {
   }
 
   /** In any mixture of upper and lower case. */
-  private static boolean mayBegin(LazyDfa dfa, byte[] lower) {
+  private static boolean[] following(LazyDfa dfa, byte[] lower) {
+    boolean[] can = new boolean[128];
     byte[] mixed = lower.clone();
     for (int upper = 0; upper < 1 << SHORTEST; upper++) {
+      boolean letters = true;
       for (int i = 0; i < SHORTEST; i++) {
-        boolean letter = lower[i] >= 'a' && lower[i] <= 'z';
-        mixed[i] = (byte) (letter && (upper >> i & 1) == 1 ? lower[i] - 32 : lower[i]);
+        boolean raise = (upper >> i & 1) == 1;
+        letters &= !raise || (lower[i] >= 'a' && lower[i] <= 'z');
+        mixed[i] = (byte) (raise ? lower[i] - 32 : lower[i]);
       }
-      if (dfa.mayBegin(mixed, mixed.length)) {
-        return true;
+      if (letters) {
+        dfa.following(mixed, mixed.length, can);
       }
     }
-    return false;
+    return can;
   }
 
   private static int key(byte[] bytes, int at) {
@@ -237,8 +254,18 @@ public final class Engine {
     return needsKeyword[pattern];
   }
 
-  byte[][] keywords(int pattern) {
-    return keywords[pattern];
+  /** The numbers of its keywords. */
+  int[] words(int pattern) {
+    return words[pattern];
+  }
+
+  /** How many different keywords there are. */
+  int words() {
+    return allWords.size();
+  }
+
+  Keyword word(int number) {
+    return allWords.get(number);
   }
 
   long[] bitmap() {

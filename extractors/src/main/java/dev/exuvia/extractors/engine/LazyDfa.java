@@ -68,11 +68,16 @@ final class LazyDfa {
     return taken;
   }
 
-  /** Where it is sure that there is a match, -1 if there is none. */
-  int run(byte[] text, int from, int length) {
+  /**
+   * Where it is sure that there is a match, -1 if there is none.
+   *
+   * @param to no match ends behind it
+   * @param length of the text
+   */
+  int run(byte[] text, int from, int to, int length) {
     int state = begin(from == 0 ? -1 : text[from - 1]);
     int i = from;
-    while (i < length) {
+    while (i < to) {
       byte b = text[i];
       int c = b >= 0 ? b : Utf8.at(text, i);
       int cell = state * columns + program.alphabet().of(c);
@@ -87,7 +92,10 @@ final class LazyDfa {
       state = there;
       i += b >= 0 ? 1 : Utf8.length(b);
     }
-    read += length - from + 1;
+    read += i - from + 1;
+    if (i < length) {
+      return -1;
+    }
     int cell = state * columns + end;
     int there = table[cell];
     if (there == UNKNOWN) {
@@ -97,23 +105,26 @@ final class LazyDfa {
   }
 
   /**
-   * Whether a match may begin with these ASCII bytes, whatever stands before them.
+   * With which ASCII character a match may go on that begins with these, whatever stands before them.
    *
-   * @param text what it begins with
+   * @param text ASCII
+   * @param can by character, set to true where it may
    */
-  boolean mayBegin(byte[] text, int length) {
+  void following(byte[] text, int length, boolean[] can) {
     for (int before : new int[] {-1, '\n', 'a', ' '}) {
       int state = begin(before);
-      boolean alive = true;
-      for (int i = 0; i < length && alive && state > 0; i++) {
-        state = text[i] < 0 ? -1 : step(state, text[i], -1);
-        alive = state != DEAD;
+      for (int i = 0; i < length && state > DEAD; i++) {
+        state = stepTo(state, text[i]);
       }
-      if (alive) {
-        return true;
+      for (int c = 0; c < can.length && state != DEAD; c++) {
+        can[c] |= state < 0 || stepTo(state, c) != DEAD;
       }
     }
-    return false;
+  }
+
+  private int stepTo(int state, int c) {
+    int cell = state * columns + program.alphabet().of(c);
+    return table[cell] == UNKNOWN ? step(state, c, cell) : table[cell];
   }
 
   private int begin(int before) {

@@ -7,6 +7,11 @@ sealed interface Node {
   /** Wider than anything that is bounded. */
   int UNBOUNDED = 1 << 20;
 
+  /** The widest range of counts, and the greatest count, that {@link #relaxed} keeps. */
+  int COUNTED = 4;
+
+  int MOST_COUNTED = 64;
+
   /** Nothing. */
   record Empty() implements Node {}
 
@@ -48,6 +53,26 @@ sealed interface Node {
     LINE_END,
     WORD_BORDER,
     NO_WORD_BORDER
+  }
+
+  /**
+   * A pattern that matches wherever this one does and perhaps elsewhere, without upper bounds of
+   * repeats: an automaton that does not count how long a gap was has few states.
+   */
+  default Node relaxed() {
+    return switch (this) {
+      case Empty e -> e;
+      case Look l -> l;
+      case Chars c -> c;
+      case Group g -> g.node().relaxed();
+      case Cat c -> new Cat(c.parts().stream().map(Node::relaxed).toList());
+      case Or o -> new Or(o.options().stream().map(Node::relaxed).toList());
+      case Repeat r -> {
+        boolean open = r.max() < 0 || r.max() - r.min() > COUNTED || r.min() > MOST_COUNTED;
+        int min = Math.min(MOST_COUNTED, r.min());
+        yield new Repeat(r.node().relaxed(), min, open ? -1 : r.max(), r.greedy());
+      }
+    };
   }
 
   /** The most bytes of UTF-8 that a match has, {@link #UNBOUNDED} if there is no most. */

@@ -2,6 +2,7 @@ package dev.exuvia.extractors.engine;
 
 import com.google.re2j.Pattern;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ public final class Regex {
   private final Node tree;
   private final int groups;
   private final Program program;
+  private final Optional<List<Anchor>> anchors;
+  private volatile @Nullable Program relaxed;
   private volatile @Nullable Pattern re2;
 
   private Regex(String source, Node tree, int groups) throws MalformedPattern {
@@ -21,6 +24,7 @@ public final class Regex {
     this.tree = tree;
     this.groups = groups;
     this.program = Program.capturing(tree);
+    this.anchors = Anchors.of(tree);
   }
 
   /**
@@ -48,7 +52,11 @@ public final class Regex {
    * Empty if there are none, or none at a bounded distance from the begin of a match.
    */
   public List<String> anchors() {
-    return Anchors.of(tree).orElse(List.of()).stream().map(Anchor::literal).toList();
+    return anchors.orElse(List.of()).stream().map(Anchor::literal).toList();
+  }
+
+  Optional<List<Anchor>> derived() {
+    return anchors;
   }
 
   Node tree() {
@@ -57,6 +65,20 @@ public final class Regex {
 
   Program program() {
     return program;
+  }
+
+  /** For the question whether there may be a match. */
+  Program relaxed() {
+    Program known = relaxed;
+    if (known == null) {
+      try {
+        known = Program.testing(tree.relaxed());
+      } catch (MalformedPattern e) {
+        throw new IllegalStateException("a relaxed pattern is larger than the pattern", e);
+      }
+      relaxed = known;
+    }
+    return known;
   }
 
   /** The same for RE2/J, which takes over where a match is too wide for the bounded matcher. */

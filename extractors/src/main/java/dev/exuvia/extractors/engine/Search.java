@@ -5,9 +5,7 @@ import dev.exuvia.extractors.engine.Engine.Entry;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +38,8 @@ public final class Search {
   private final boolean[] done;
   private final long[] budgets;
   private final long[] slowBudgets;
+  private final int[] wordStamps;
+  private final boolean[] wordFound;
   private int generation;
 
   // the text under search
@@ -65,6 +65,8 @@ public final class Search {
     this.done = new boolean[engine.size()];
     this.budgets = new long[engine.size()];
     this.slowBudgets = new long[engine.size()];
+    this.wordStamps = new int[engine.words()];
+    this.wordFound = new boolean[engine.words()];
   }
 
   /**
@@ -130,9 +132,11 @@ public final class Search {
   }
 
   private boolean isThere(byte[] literal, int from) {
-    if (from < 0 || from + literal.length > length) {
-      return false;
-    }
+    return from >= 0 && from + literal.length <= length && isAt(literal, text, from);
+  }
+
+  /** Whether a literal in lower case stands there in any case. */
+  static boolean isAt(byte[] literal, byte[] text, int from) {
     for (int i = 0; i < literal.length; i++) {
       if (lower(text[from + i]) != literal[i]) {
         return false;
@@ -165,18 +169,34 @@ public final class Search {
       return;
     }
     LazyDfa test = test(entry.test);
-    int seen = test.run(text, from, length);
+    int seen = test.run(text, from, Math.min(length, from + entry.most + CONTEXT), length);
     budgets[p] -= test.takeRead();
     if (seen >= 0) {
-      if (engine.needsKeyword(p) && !hasKeyword(p)) {
-        done[p] = true;
-        return;
+      int first = border(Math.max(reached[p], at - engine.back(p)), from);
+      if (first == from || mayBegin(p, first, seen)) {
+        exactly(p, first, from);
       }
-      exactly(p, Math.max(reached[p], at - engine.back(p)), from);
     }
     if (!done[p] && budgets[p] < 0) {
       throughout(p);
     }
+  }
+
+  /** The begin of the character at a place. */
+  private int border(int at, int last) {
+    int i = at;
+    while (i < last && Utf8.isInside(text[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  /** Whether a match begins at {@code first} or later that fits at {@code seen} from an anchor on. */
+  private boolean mayBegin(int p, int first, int seen) {
+    LazyDfa whole = whole(p);
+    int answer = whole.run(text, first, Math.min(length, seen + CONTEXT), length);
+    budgets[p] -= whole.takeRead();
+    return answer >= 0;
   }
 
   private LazyDfa test(int index) {
@@ -190,12 +210,8 @@ public final class Search {
 
   /** Finds the match that begins in [first, last], if there is one. */
   private void exactly(int p, int first, int last) {
-    int start = first;
-    while (start < last && start > 0 && Utf8.isInside(text[start])) {
-      start--;
-    }
     Regex regex = engine.sought(p).regex();
-    int answer = matcher.find(regex.program(), 2 * regex.groups() + 2, text, start, last, length);
+    int answer = matcher.find(regex.program(), 2 * regex.groups() + 2, text, first, last, length);
     budgets[p] -= matcher.steps() >> 3;
     if (answer == BoundedMatcher.FOUND) {
       found(p, matcher.groups());
@@ -203,13 +219,17 @@ public final class Search {
       int most = regex.tree().most();
       int end =
           most == Node.UNBOUNDED ? length : Math.min(length, last + most + Utf8.width(-1 >>> 1));
-      slowly(p, start, end);
+      slowly(p, first, end);
     }
   }
 
   private void found(int p, int[] groups) {
     reached[p] = groups[1];
-    hits.hit(p, groups);
+    if (engine.needsKeyword(p) && !hasKeyword(p)) {
+      done[p] = true;
+    } else {
+      hits.hit(p, groups);
+    }
   }
 
   /** The same with RE2/J on a stretch of the text; answers whether there was a match. */
@@ -245,66 +265,48 @@ public final class Search {
     return true;
   }
 
+  private LazyDfa whole(int p) {
+    LazyDfa known = wholes[p];
+    if (known == null) {
+      known = LazyDfa.searching(engine.sought(p).regex().relaxed());
+      wholes[p] = known;
+    }
+    return known;
+  }
+
   /** Looks through the rest of the text for one pattern, and is then done with it. */
   private void throughout(int p) {
-    LazyDfa whole = wholes[p];
-    if (whole == null) {
-      whole = LazyDfa.searching(engine.sought(p).regex().program());
-      wholes[p] = whole;
-    }
-    if (engine.needsKeyword(p) && !hasKeyword(p)) {
-      done[p] = true;
-      return;
-    }
+    LazyDfa whole = whole(p);
     int most = engine.sought(p).regex().tree().most();
     while (!done[p]) {
-      int seen = whole.run(text, reached[p], length);
+      int seen = whole.run(text, reached[p], length, length);
       slowBudgets[p] -= whole.takeRead();
       if (seen < 0) {
         done[p] = true;
       } else {
-        next(p, Math.max(reached[p], seen - most), seen);
+        next(p, border(Math.max(reached[p], seen - most), seen), seen);
       }
     }
   }
 
-  /** Finds the leftmost match, of which it is known that it begins in [first, last]. */
+  /** Finds the leftmost match, of which it is likely that it begins in [first, last]. */
   private void next(int p, int first, int last) {
     int before = reached[p];
     exactly(p, first, last);
-    done[p] |= reached[p] == before;
+    if (reached[p] == before && !done[p]) {
+      done[p] = true;
+      hits.stopped(p, reached[p]);
+    }
   }
 
   private boolean hasKeyword(int p) {
-    for (byte[] word : engine.keywords(p)) {
-      if (stands(word)) {
-        return true;
+    for (int word : engine.words(p)) {
+      if (wordStamps[word] != generation) {
+        wordStamps[word] = generation;
+        wordFound[word] = engine.word(word).isIn(text, length);
       }
-    }
-    return hasForeignKeyword(p);
-  }
-
-  private boolean stands(byte[] word) {
-    int stop = length - word.length;
-    for (int i = 0; i <= stop; i++) {
-      if (lower(text[i]) == word[0] && isThere(word, i)) {
+      if (wordFound[word]) {
         return true;
-      }
-    }
-    return false;
-  }
-
-  /** Keywords in letters beyond ASCII are compared in lower case. */
-  private boolean hasForeignKeyword(int p) {
-    String lower = null;
-    for (String word : engine.sought(p).keywords()) {
-      if (word.chars().anyMatch(c -> c > 127)) {
-        lower = lower == null
-            ? new String(text, 0, length, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT)
-            : lower;
-        if (lower.contains(word)) {
-          return true;
-        }
       }
     }
     return false;

@@ -1,6 +1,7 @@
 package dev.exuvia.extractors.engine;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One thing that the engine looks for.
@@ -20,15 +21,15 @@ public record Sought(Regex regex, List<String> keywords, int views) {
    * bounded distance from the begin of every match, or a keyword of three, and no match may be
    * shorter than four bytes.
    */
-  public java.util.Optional<String> problem() {
+  public Optional<String> problem() {
     if (regex.tree().least() < Engine.WINDOW) {
-      return java.util.Optional.of("a match could be shorter than four bytes");
+      return Optional.of("a match could be shorter than four bytes");
     }
     boolean keyword =
         !keywords.isEmpty() && keywords.stream().allMatch(word -> word.length() >= Engine.SHORTEST);
-    return keyword || Anchors.of(regex.tree()).isPresent()
-        ? java.util.Optional.empty()
-        : java.util.Optional.of("no literal of three bytes stands in every match within a bounded"
+    return keyword || regex.derived().isPresent()
+        ? Optional.empty()
+        : Optional.of("no literal of three bytes stands in every match within a bounded"
             + " distance of its begin, and there is no keyword");
   }
 }
