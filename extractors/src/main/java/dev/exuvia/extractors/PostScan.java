@@ -89,6 +89,9 @@ final class PostScan {
     if (cut.length() < raw.length()) {
       notes.add(text.label() + " cut, its limit is " + limits.fieldBytes() + " bytes");
     }
+    if (text.limited()) {
+      notes.add(text.label() + " holds more encoded text than is opened");
+    }
     texts.add(text);
     return text;
   }
