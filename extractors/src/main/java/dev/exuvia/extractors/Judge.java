@@ -1,6 +1,5 @@
 package dev.exuvia.extractors;
 
-import com.google.re2j.Pattern;
 import dev.exuvia.core.Hmac;
 import dev.exuvia.core.Print;
 import dev.exuvia.core.Severity;
@@ -8,6 +7,7 @@ import dev.exuvia.core.scan.FindingId;
 import dev.exuvia.core.source.RawPost;
 import dev.exuvia.extractors.checks.Check;
 import dev.exuvia.extractors.checks.Entropy;
+import dev.exuvia.extractors.engine.Regex;
 import dev.exuvia.extractors.rules.Rule;
 import dev.exuvia.extractors.views.Invisible;
 import java.util.ArrayList;
@@ -77,9 +77,8 @@ final class Judge {
       return "context";
     }
     String secret = match.secret();
-    for (Pattern allowed : rule.allow()) {
-      if (allowed.matcher(match.matched()).find()
-          || (secret != null && allowed.matcher(secret).find())) {
+    for (Regex allowed : rule.allow()) {
+      if (allowed.isIn(match.matched()) || (secret != null && allowed.isIn(secret))) {
         return "allowed by the rule";
       }
     }

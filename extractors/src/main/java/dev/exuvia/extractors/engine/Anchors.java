@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Derives from a pattern the rarest literals of which every match holds one, at a bounded distance
@@ -30,14 +30,16 @@ final class Anchors {
 
   private Anchors() {}
 
-  /** The anchors of a pattern, nothing if it has none of at least three bytes. */
-  static Optional<List<Anchor>> of(Node tree) {
-    return Optional.ofNullable(derive(tree))
-        .filter(anchors -> anchors.stream()
-            .allMatch(a -> a.literal().length() >= SHORTEST && a.before() < Node.UNBOUNDED));
+  /** The anchors of a pattern, none if one of them would be shorter than three bytes or too far in. */
+  static List<Anchor> of(Node tree) {
+    List<Anchor> anchors = derive(tree);
+    boolean serve = anchors != null
+        && anchors.stream()
+            .allMatch(a -> a.literal().length() >= SHORTEST && a.before() < Node.UNBOUNDED);
+    return serve ? List.copyOf(anchors) : List.of();
   }
 
-  private static @org.jspecify.annotations.Nullable List<Anchor> derive(Node node) {
+  private static @Nullable List<Anchor> derive(Node node) {
     return switch (node) {
       case Group g -> derive(g.node());
       case Or o -> better(alternatives(o), begin(node, 0, node));
@@ -47,7 +49,7 @@ final class Anchors {
     };
   }
 
-  private static @org.jspecify.annotations.Nullable List<Anchor> alternatives(Or or) {
+  private static @Nullable List<Anchor> alternatives(Or or) {
     List<Anchor> all = new ArrayList<>();
     for (Node option : or.options()) {
       List<Anchor> anchors = derive(option);
@@ -60,7 +62,7 @@ final class Anchors {
   }
 
   /** Those of the first time. */
-  private static @org.jspecify.annotations.Nullable List<Anchor> first(Repeat r) {
+  private static @Nullable List<Anchor> first(Repeat r) {
     List<Anchor> anchors = derive(r.node());
     int max = r.max() < 0 ? -1 : r.max() - 1;
     Node again = new Repeat(r.node(), r.min() - 1, max, r.greedy());
@@ -69,7 +71,7 @@ final class Anchors {
         : anchors.stream().map(a -> a.shifted(0, cat(a.rest(), List.of(again)))).toList();
   }
 
-  private static @org.jspecify.annotations.Nullable List<Anchor> sequence(List<Node> parts) {
+  private static @Nullable List<Anchor> sequence(List<Node> parts) {
     List<Anchor> best = null;
     int before = 0;
     int literals = 0; // in a row; the anchor that begins with the first holds the next ones
@@ -114,8 +116,7 @@ final class Anchors {
     return new Cat(parts);
   }
 
-  private static @org.jspecify.annotations.Nullable List<Anchor> begin(
-      Node node, int before, Node rest) {
+  private static @Nullable List<Anchor> begin(Node node, int before, Node rest) {
     Set<String> literals = new TreeSet<>(prefixes(node).keySet());
     if (literals.contains("")) {
       return null;
@@ -135,9 +136,8 @@ final class Anchors {
     return literals.stream().map(literal -> new Anchor(literal, before, rest)).toList();
   }
 
-  private static @org.jspecify.annotations.Nullable List<Anchor> better(
-      @org.jspecify.annotations.Nullable List<Anchor> one,
-      @org.jspecify.annotations.Nullable List<Anchor> other) {
+  private static @Nullable List<Anchor> better(
+      @Nullable List<Anchor> one, @Nullable List<Anchor> other) {
     if (one == null || other == null) {
       return one == null ? other : one;
     }
@@ -248,7 +248,7 @@ final class Anchors {
   }
 
   /** Each that is whole with each that can follow; null if there are too many. */
-  private static @org.jspecify.annotations.Nullable Map<String, Boolean> cross(
+  private static @Nullable Map<String, Boolean> cross(
       Map<String, Boolean> first, Map<String, Boolean> second) {
     Map<String, Boolean> all = new TreeMap<>();
     for (Map.Entry<String, Boolean> a : first.entrySet()) {

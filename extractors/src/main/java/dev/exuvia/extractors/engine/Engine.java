@@ -53,6 +53,7 @@ public final class Engine {
 
   private final List<Sought> sought;
   private final List<Program> tests = new ArrayList<>();
+  private final List<Program> programs = new ArrayList<>();
   private final int[] back;
   private final boolean[] needsKeyword;
   private final int[][] words;
@@ -104,7 +105,8 @@ public final class Engine {
     if (problem.isPresent()) {
       throw new MalformedPattern(problem.get());
     }
-    Optional<List<Anchor>> anchors = one.regex().derived();
+    programs.add(one.regex().program());
+    List<Anchor> anchors = one.regex().derived();
     if (anchors.isEmpty()) {
       for (String word : one.keywords()) {
         for (byte[] form : Keyword.forms(word)) {
@@ -114,7 +116,7 @@ public final class Engine {
       }
       return;
     }
-    for (Anchor anchor : anchors.get()) {
+    for (Anchor anchor : anchors) {
       Integer test = known.get(anchor.rest());
       if (test == null) {
         test = tests.size();
@@ -242,6 +244,10 @@ public final class Engine {
 
   Program test(int index) {
     return tests.get(index);
+  }
+
+  Program program(int pattern) {
+    return programs.get(pattern);
   }
 
   /** The most bytes of a match of the pattern before a key of it. */

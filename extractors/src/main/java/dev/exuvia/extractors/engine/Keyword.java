@@ -26,7 +26,7 @@ final class Keyword {
     this.masks = new int[forms.size()];
     for (int i = 0; i < keys.length; i++) {
       byte[] padded = java.util.Arrays.copyOf(forms.get(i), forms.get(i).length + 4);
-      masks[i] = forms.get(i).length >= 4 ? -1 : (1 << 8 * forms.get(i).length) - 1;
+      masks[i] = forms.get(i).length >= 4 ? -1 : (1 << (8 * forms.get(i).length)) - 1;
       keys[i] = ((int) FOUR.get(padded, 0) | Engine.FOLD) & masks[i];
     }
   }

@@ -2,7 +2,6 @@ package dev.exuvia.extractors.engine;
 
 import com.google.re2j.Pattern;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,23 +13,21 @@ public final class Regex {
   private final String source;
   private final Node tree;
   private final int groups;
-  private final Program program;
-  private final Optional<List<Anchor>> anchors;
+  private volatile @Nullable List<Anchor> anchors;
+  private volatile @Nullable Program program;
   private volatile @Nullable Program relaxed;
   private volatile @Nullable Pattern re2;
 
-  private Regex(String source, Node tree, int groups) throws MalformedPattern {
+  private Regex(String source, Node tree, int groups) {
     this.source = source;
     this.tree = tree;
     this.groups = groups;
-    this.program = Program.capturing(tree);
-    this.anchors = Anchors.of(tree);
   }
 
   /**
    * Reads a pattern.
    *
-   * @throws MalformedPattern if it is none, or grows to more than 20,000 instructions
+   * @throws MalformedPattern if it is none
    */
   public static Regex of(String source) throws MalformedPattern {
     Parser.Parsed parsed = new Parser(source).parse();
@@ -52,33 +49,46 @@ public final class Regex {
    * Empty if there are none, or none at a bounded distance from the begin of a match.
    */
   public List<String> anchors() {
-    return anchors.orElse(List.of()).stream().map(Anchor::literal).toList();
+    return derived().stream().map(Anchor::literal).toList();
   }
 
-  Optional<List<Anchor>> derived() {
-    return anchors;
+  /** Empty if it has none that serve. */
+  List<Anchor> derived() {
+    List<Anchor> known = anchors;
+    if (known == null) {
+      known = Anchors.of(tree);
+      anchors = known;
+    }
+    return known;
   }
 
   Node tree() {
     return tree;
   }
 
-  Program program() {
-    return program;
+  /** For exact matches. */
+  Program program() throws MalformedPattern {
+    Program known = program;
+    if (known == null) {
+      known = Program.capturing(tree);
+      program = known;
+    }
+    return known;
   }
 
   /** For the question whether there may be a match. */
-  Program relaxed() {
+  Program relaxed() throws MalformedPattern {
     Program known = relaxed;
     if (known == null) {
-      try {
-        known = Program.testing(tree.relaxed());
-      } catch (MalformedPattern e) {
-        throw new IllegalStateException("a relaxed pattern is larger than the pattern", e);
-      }
+      known = Program.testing(tree.relaxed());
       relaxed = known;
     }
     return known;
+  }
+
+  /** Whether the pattern fits somewhere in a short text; by RE2/J. */
+  public boolean isIn(String text) {
+    return re2().matcher(text).find();
   }
 
   /** The same for RE2/J, which takes over where a match is too wide for the bounded matcher. */

@@ -211,7 +211,7 @@ public final class Search {
   /** Finds the match that begins in [first, last], if there is one. */
   private void exactly(int p, int first, int last) {
     Regex regex = engine.sought(p).regex();
-    int answer = matcher.find(regex.program(), 2 * regex.groups() + 2, text, first, last, length);
+    int answer = matcher.find(engine.program(p), 2 * regex.groups() + 2, text, first, last, length);
     budgets[p] -= matcher.steps() >> 3;
     if (answer == BoundedMatcher.FOUND) {
       found(p, matcher.groups());
@@ -268,10 +268,18 @@ public final class Search {
   private LazyDfa whole(int p) {
     LazyDfa known = wholes[p];
     if (known == null) {
-      known = LazyDfa.searching(engine.sought(p).regex().relaxed());
+      known = LazyDfa.searching(relaxed(p));
       wholes[p] = known;
     }
     return known;
+  }
+
+  private Program relaxed(int p) {
+    try {
+      return engine.sought(p).regex().relaxed();
+    } catch (MalformedPattern e) {
+      throw new IllegalStateException("relaxed, pattern " + p + " is larger than it is", e);
+    }
   }
 
   /** Looks through the rest of the text for one pattern, and is then done with it. */

@@ -25,9 +25,14 @@ public record Sought(Regex regex, List<String> keywords, int views) {
     if (regex.tree().least() < Engine.WINDOW) {
       return Optional.of("a match could be shorter than four bytes");
     }
+    try {
+      regex.program();
+    } catch (MalformedPattern e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
     boolean keyword =
         !keywords.isEmpty() && keywords.stream().allMatch(word -> word.length() >= Engine.SHORTEST);
-    return keyword || regex.derived().isPresent()
+    return keyword || !regex.derived().isEmpty()
         ? Optional.empty()
         : Optional.of("no literal of three bytes stands in every match within a bounded"
             + " distance of its begin, and there is no keyword");

@@ -1,10 +1,10 @@
 package dev.exuvia.extractors.rules;
 
-import com.google.re2j.Pattern;
 import dev.exuvia.core.Category;
 import dev.exuvia.core.Severity;
 import dev.exuvia.extractors.checks.Check;
 import dev.exuvia.extractors.checks.Detector;
+import dev.exuvia.extractors.engine.Regex;
 import dev.exuvia.extractors.views.View;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary what it is and what someone could do with it
  * @param hint what the owner should do
  * @param keywords lower case; without one of them in the text the pattern is not tried
- * @param pattern RE2/J (linear time); null for a rule with a detector
+ * @param pattern what it looks like; null for a rule with a detector
  * @param secret the group that is the secret, 0 for none
  * @param prefix the fixed begin of every such secret: the only part that stays readable
  * @param facts what the match says: a group's number or a constant, by fact name
@@ -52,14 +52,14 @@ public record Rule(
     String summary,
     String hint,
     List<String> keywords,
-    @Nullable Pattern pattern,
+    @Nullable Regex pattern,
     int secret,
     String prefix,
     Map<String, Fact> facts,
     List<String> require,
     double entropy,
     List<Check> checks,
-    List<Pattern> allow,
+    List<Regex> allow,
     boolean merge,
     List<String> pair,
     String revoke,
@@ -95,11 +95,6 @@ public record Rule(
   /** What the owner should do, with the page to do it on. */
   public String remedy() {
     return revoke.isEmpty() ? hint : hint + " Revoke it at " + revoke;
-  }
-
-  /** Whether one of the keywords stands in the text (given in lower case). */
-  public boolean mayMatch(String lower) {
-    return anyIn(keywords, lower);
   }
 
   /** Whether one of the required words stands in the text (given in lower case). */

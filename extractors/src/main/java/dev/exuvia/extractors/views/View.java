@@ -30,19 +30,30 @@ public final class View {
   /** The sorts that a rule can choose from. */
   public enum Kind {
     /** As it was served. */
-    RAW,
+    RAW(1 << 0),
     /** Without characters that nobody sees. */
-    STRIPPED,
+    STRIPPED(1 << 1),
     /** With letters that only look like ASCII as ASCII. */
-    FOLDED,
+    FOLDED(1 << 2),
     /** Out of base64, hex, percent-encoding, escapes, entities. */
-    DECODED,
+    DECODED(1 << 3),
     /** What was written in tag characters. */
-    TAGS,
+    TAGS(1 << 4),
     /** What a browser or a Markdown page does not show, each piece a line. */
-    HIDDEN,
+    HIDDEN(1 << 5),
     /** What they show where markup stands inside words. */
-    RENDERED
+    RENDERED(1 << 6);
+
+    private final int bit;
+
+    Kind(int bit) {
+      this.bit = bit;
+    }
+
+    /** A bit of its own, for sets of kinds. */
+    public int bit() {
+      return bit;
+    }
   }
 
   /** What sort of reading. */
