@@ -19,6 +19,7 @@ final class JsonStrings {
   private static final long TOPS = 0x8080808080808080L;
   private static final long QUOTES = ONES * '"';
   private static final long SLASHES = ONES * '\\';
+  private static final long FEEDS = ONES * '\n';
   private static final long BLANKS = ONES * ' ';
   private static final byte[] HEX = hex();
   private static final byte[] SHORT = shortForms();
@@ -104,6 +105,22 @@ final class JsonStrings {
       }
     }
     return NO;
+  }
+
+  /** Where the next line feed is, or {@code to}. */
+  static int lineFeed(byte[] in, int from, int to) {
+    int i = from;
+    for (; i + 8 <= to; i += 8) {
+      long feed = (long) WORD.get(in, i) ^ FEEDS;
+      long found = (feed - ONES) & ~feed & TOPS;
+      if (found != 0) {
+        return i + (Long.numberOfTrailingZeros(found) >>> 3);
+      }
+    }
+    while (i < to && in[i] != '\n') {
+      i++;
+    }
+    return i;
   }
 
   /** The top bit of the first byte that is a quote, a backslash, a control or no ASCII is set. */

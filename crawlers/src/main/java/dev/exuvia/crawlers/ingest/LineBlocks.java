@@ -64,11 +64,7 @@ public final class LineBlocks implements Closeable {
 
     /** Behind the line that begins here. */
     public int lineEnd(int from) {
-      int end = from;
-      while (end < length && bytes[end] != '\n') {
-        end++;
-      }
-      return Math.min(length, end + 1);
+      return Math.min(length, JsonStrings.lineFeed(bytes, from, length) + 1);
     }
   }
 
