@@ -9,6 +9,7 @@ import dev.exuvia.core.source.RawPost;
 import dev.exuvia.extractors.checks.Check;
 import dev.exuvia.extractors.checks.Entropy;
 import dev.exuvia.extractors.rules.Rule;
+import dev.exuvia.extractors.rules.Terms;
 import dev.exuvia.extractors.views.Invisible;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,10 @@ final class Judge {
           || (secret != null && allowed.matcher(secret).find())) {
         return "allowed by the rule";
       }
+    }
+    Terms terms = rule.terms();
+    if (terms != null && terms.allows(match.spotted(), match.matched(), match::line)) {
+      return "allowed by the rule";
     }
     boolean dull = rule.entropy() > 0 && Entropy.of(subject(match).random()) < rule.entropy();
     return dull ? "low entropy" : null;

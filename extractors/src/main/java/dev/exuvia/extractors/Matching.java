@@ -83,7 +83,8 @@ final class Matching {
 
   private static @Nullable Match match(Rule rule, Text text, View view, Matcher matcher) {
     Span place = new Span(matcher.start(), matcher.end());
-    Span secret = rule.secret() == 0 ? null : group(matcher, rule.secret());
+    int group = rule.secretGroup(g -> matcher.start(g) < matcher.end(g));
+    Span secret = group == 0 ? null : group(matcher, group);
     boolean empty =
         place.length() == 0 || (secret == null && rule.secret() > 0 && needsSecret(rule));
     return empty

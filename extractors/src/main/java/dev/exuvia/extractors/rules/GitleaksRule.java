@@ -1,0 +1,150 @@
+package dev.exuvia.extractors.rules;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.exuvia.core.Category;
+import dev.exuvia.core.Severity;
+import dev.exuvia.extractors.views.View;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule as a gitleaks file states it.
+ *
+ * @param place file and line
+ * @param id its own id
+ * @param description may be empty
+ * @param regex may be null in a rule about paths, or one that only changes another
+ * @param secretGroup 0 for the first group that is not empty, else the whole match
+ * @param entropy the secret must have more, in bits per character; 0 for none
+ * @param keywords lower case; one must be in the text if there are any
+ * @param allowlists what is no leak
+ * @param required ids of rules that must match nearby
+ * @param skipReport whether it is there for others only
+ */
+record GitleaksRule(
+    String place,
+    String id,
+    String description,
+    @Nullable Pattern regex,
+    int secretGroup,
+    double entropy,
+    List<String> keywords,
+    List<Allowlist> allowlists,
+    List<Terms.Required> required,
+    boolean skipReport) {
+  private static final String HINT =
+      "Revoke it where it was issued, put a new one in its place, and look through the logs for its"
+          + " use.";
+
+  static GitleaksRule read(TomlSection table, List<Allowlist> allowlists) {
+    String regex = table.text("regex");
+    Pattern pattern = regex.isEmpty() ? null : table.parsed("regex", regex, GitleaksRule::compile);
+    Integer group = table.count("secretGroup");
+    if (pattern != null && group != null && group >= pattern.groupCount()) {
+      table.problem("secretGroup", "is " + group + ", the regex has " + (pattern.groupCount() - 1));
+    }
+    table.text("path");
+    table.texts("tags");
+    return new GitleaksRule(
+        table.place(),
+        table.text("id"),
+        table.text("description"),
+        pattern,
+        group == null ? 0 : group,
+        table.number("entropy"),
+        table.texts("keywords").stream().map(k -> k.toLowerCase(Locale.ROOT)).toList(),
+        allowlists,
+        table.tables("required").stream().map(GitleaksRule::required).toList(),
+        table.flag("skipReport"));
+  }
+
+  private static Terms.Required required(TomlSection table) {
+    var required = new Terms.Required(
+        ruleId(table.text("id")), table.count("withinLines"), table.count("withinColumns"));
+    table.end();
+    return required;
+  }
+
+  /** All of it is group 1. */
+  static Pattern compile(String regex) {
+    try {
+      return Pattern.compile("(" + regex + ")");
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "is no RE2 expression: " + e.getDescription() + " near '" + e.getPattern() + "'", e);
+    }
+  }
+
+  /** Its id in findings. */
+  static String ruleId(String id) {
+    return "gitleaks." + id.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-") + ".1";
+  }
+
+  /** This rule with what another of the same id, read from the file that extends it, says. */
+  GitleaksRule changedBy(GitleaksRule other) {
+    return new GitleaksRule(
+        other.place,
+        id,
+        other.description.isEmpty() ? description : other.description,
+        other.regex == null ? regex : other.regex,
+        other.secretGroup == 0 ? secretGroup : other.secretGroup,
+        other.entropy == 0 ? entropy : other.entropy,
+        Stream.concat(keywords.stream(), other.keywords.stream()).toList(),
+        Stream.concat(allowlists.stream(), other.allowlists.stream()).toList(),
+        Stream.concat(required.stream(), other.required.stream()).toList(),
+        skipReport || other.skipReport);
+  }
+
+  /** The same with further allow lists. */
+  GitleaksRule with(List<Allowlist> more) {
+    List<Allowlist> all = new ArrayList<>(allowlists);
+    all.addAll(more);
+    return new GitleaksRule(
+        place, id, description, regex, secretGroup, entropy, keywords, all, required, skipReport);
+  }
+
+  /** As one of ours; empty for a rule about paths alone, which a post has not. */
+  Optional<Rule> rule() {
+    return Optional.ofNullable(regex).map(this::rule);
+  }
+
+  private Rule rule(Pattern pattern) {
+    String name = description.isEmpty() ? id : description;
+    int groups = pattern.groupCount() - 1;
+    return new Rule(
+        ruleId(id),
+        1,
+        name,
+        Category.SECRET,
+        Severity.HIGH,
+        0.8,
+        name,
+        HINT,
+        keywords,
+        pattern,
+        secretGroup == 0 ? 1 : secretGroup + 1,
+        "",
+        Map.of(),
+        List.of(),
+        entropy == 0 ? 0 : Math.nextUp(entropy),
+        List.of(),
+        List.of(),
+        false,
+        List.of(),
+        "",
+        EnumSet.allOf(View.Kind.class),
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        place,
+        new Terms(groups, secretGroup == 0 && groups > 0, allowlists, required, !skipReport));
+  }
+}
