@@ -9,6 +9,7 @@ import dev.exuvia.extractors.checks.Check;
 import dev.exuvia.extractors.checks.Entropy;
 import dev.exuvia.extractors.engine.Regex;
 import dev.exuvia.extractors.rules.Rule;
+import dev.exuvia.extractors.rules.Terms;
 import dev.exuvia.extractors.views.Invisible;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +82,10 @@ final class Judge {
       if (allowed.isIn(match.matched()) || (secret != null && allowed.isIn(secret))) {
         return "allowed by the rule";
       }
+    }
+    Terms terms = rule.terms();
+    if (terms != null && terms.allows(match.spotted(), match.matched(), match::line)) {
+      return "allowed by the rule";
     }
     boolean dull = rule.entropy() > 0 && Entropy.of(subject(match).random()) < rule.entropy();
     return dull ? "low entropy" : null;

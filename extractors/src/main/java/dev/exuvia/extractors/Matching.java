@@ -73,7 +73,8 @@ final class Matching {
     @Override
     public void hit(int pattern, int[] groups) {
       Rule rule = recognisers.patterned(pattern);
-      Span secret = rule.secret() == 0 ? null : span(view, groups, rule.secret());
+      int group = rule.secretGroup(g -> groups[2 * g] < groups[2 * g + 1]);
+      Span secret = group == 0 ? null : span(view, groups, group);
       if (secret != null || rule.secret() == 0 || !needsSecret(rule)) {
         Span place = new Span(view.utf16(groups[0]), view.utf16(groups[1]));
         SortedMap<String, String> facts = facts(rule, view, groups, secret);

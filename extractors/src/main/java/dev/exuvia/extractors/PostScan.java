@@ -57,7 +57,9 @@ final class PostScan {
       List<Match> matches = matching.in(text);
       matches.forEach(this::hide);
       if (text.field() != null) {
-        winners.put(text, Overlaps.resolve(judge(judge, matches), this::suppress));
+        winners.put(
+            text,
+            Overlaps.resolve(Companions.of(judge(judge, matches), this::suppress), this::suppress));
       }
     }
     Masker masker = masker();

@@ -9,6 +9,7 @@ import dev.exuvia.extractors.views.View;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param negativeExamples texts in which it must not
  * @param references where the format is documented
  * @param place file and line, for error messages
+ * @param terms what a rule in the form of gitleaks says beyond, null for any other
  */
 public record Rule(
     String id,
@@ -68,7 +70,8 @@ public record Rule(
     List<String> examples,
     List<String> negativeExamples,
     List<String> references,
-    String place) {
+    String place,
+    @Nullable Terms terms) {
   /** Copies the collections. */
   public Rule {
     keywords = List.copyOf(keywords);
@@ -95,6 +98,15 @@ public record Rule(
   /** What the owner should do, with the page to do it on. */
   public String remedy() {
     return revoke.isEmpty() ? hint : hint + " Revoke it at " + revoke;
+  }
+
+  /**
+   * Which group of a match is the secret, 0 for none.
+   *
+   * @param isFull whether a group took part and is not empty
+   */
+  public int secretGroup(IntPredicate isFull) {
+    return terms == null || !terms.anyGroup() ? secret : terms.secretGroup(isFull);
   }
 
   /** Whether one of the required words stands in the text (given in lower case). */

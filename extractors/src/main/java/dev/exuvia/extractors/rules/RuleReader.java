@@ -105,7 +105,8 @@ final class RuleReader {
         texts("examples"),
         texts("negative_examples"),
         texts("references"),
-        file + ":" + rule.line());
+        file + ":" + rule.line(),
+        null);
     check(read);
     return problems.size() == before ? Optional.of(read) : Optional.empty();
   }
