@@ -25,6 +25,7 @@ final class Anchors {
   private static final int MOST = 400;
   private static final int LONGEST = 16;
   private static final int SHORTEST = 3;
+  private static final int ENOUGH = 4;
   private static final int[] CUTS = {12, 8, 6, 5, 4};
   private static final double KEY_COST = 2e-7;
 
@@ -33,9 +34,8 @@ final class Anchors {
   /** The anchors of a pattern, none if one of them would be shorter than three bytes or too far in. */
   static List<Anchor> of(Node tree) {
     List<Anchor> anchors = derive(tree);
-    boolean serve = anchors != null
-        && anchors.stream()
-            .allMatch(a -> a.literal().length() >= SHORTEST && a.before() < Node.UNBOUNDED);
+    boolean serve =
+        anchors != null && anchors.stream().allMatch(anchor -> anchor.before() < Node.UNBOUNDED);
     return serve ? List.copyOf(anchors) : List.of();
   }
 
@@ -118,7 +118,7 @@ final class Anchors {
 
   private static @Nullable List<Anchor> begin(Node node, int before, Node rest) {
     Set<String> literals = new TreeSet<>(prefixes(node).keySet());
-    if (literals.contains("")) {
+    if (literals.stream().anyMatch(literal -> literal.length() < SHORTEST)) {
       return null;
     }
     List<Anchor> best = anchors(literals, before, rest);
@@ -236,7 +236,7 @@ final class Anchors {
   private static Map<String, Boolean> sequencePrefixes(List<Node> parts) {
     Map<String, Boolean> all = Map.of("", true);
     for (Node part : parts) {
-      Map<String, Boolean> more = all.containsValue(true) ? cross(all, prefixes(part)) : null;
+      Map<String, Boolean> more = all.containsValue(true) ? extended(all, prefixes(part)) : null;
       if (more == null) {
         Map<String, Boolean> open = new TreeMap<>(all);
         open.replaceAll((text, whole) -> false);
@@ -245,6 +245,33 @@ final class Anchors {
       all = more;
     }
     return all;
+  }
+
+  /**
+   * Each that is whole with each that can follow. Where these are too many, only those are made longer
+   * that need it, at last by one byte; null if they still are.
+   */
+  private static @Nullable Map<String, Boolean> extended(
+      Map<String, Boolean> first, Map<String, Boolean> second) {
+    Map<String, Boolean> all = cross(first, second);
+    if (all != null) {
+      return all;
+    }
+    Map<String, Boolean> onlyShort = new TreeMap<>(first);
+    onlyShort.replaceAll((text, whole) -> whole && text.length() < ENOUGH);
+    if (!onlyShort.containsValue(true)) {
+      return null;
+    }
+    Map<String, Boolean> more = cross(onlyShort, second);
+    if (more != null) {
+      return more;
+    }
+    Map<String, Boolean> heads = new TreeMap<>();
+    second.forEach((text, whole) -> heads.merge(
+        text.substring(0, Math.min(1, text.length())),
+        whole && text.length() <= 1,
+        (a, b) -> a && b));
+    return cross(onlyShort, heads);
   }
 
   /** Each that is whole with each that can follow; null if there are too many. */
