@@ -8,6 +8,7 @@ import dev.exuvia.core.source.RawPost;
 import dev.exuvia.extractors.checks.Check;
 import dev.exuvia.extractors.checks.Entropy;
 import dev.exuvia.extractors.engine.Regex;
+import dev.exuvia.extractors.checks.Proof;
 import dev.exuvia.extractors.rules.Rule;
 import dev.exuvia.extractors.rules.Terms;
 import dev.exuvia.extractors.views.Invisible;
@@ -46,6 +47,7 @@ final class Judge {
       return new Ruling.NoLeak(refused);
     }
     Severity severity = rule.severity();
+    Proof proof = Proof.FORM;
     List<String> reasons = new ArrayList<>(List.of("it has the form of: " + rule.name()));
     SortedMap<String, String> facts = new TreeMap<>(match.facts());
     for (Check check : rule.checks()) {
@@ -57,6 +59,7 @@ final class Judge {
         reasons.add(verdict.reason());
       }
       severity = least(severity, verdict.severity());
+      proof = proof.compareTo(verdict.proof()) < 0 ? verdict.proof() : proof;
       facts.putAll(verdict.facts());
     }
     if (!match.view().chain().equals("raw")) {
@@ -64,7 +67,12 @@ final class Judge {
     }
     String secret = match.secret();
     Print print = secret == null ? null : hmac.print(secret);
-    return new Ruling.Leak(new Candidate(match, id(match, print), print, severity, reasons, facts));
+    if (print != null) {
+      facts.put("verdict", proof.word());
+    }
+    double confidence = proof.confidence(rule.confidence());
+    return new Ruling.Leak(
+        new Candidate(match, id(match, print), print, severity, confidence, proof, reasons, facts));
   }
 
   private static Severity least(Severity one, @Nullable Severity other) {
