@@ -239,7 +239,10 @@ final class RuleReader {
       try {
         views.add(View.Kind.valueOf(name.toUpperCase(Locale.ROOT)));
       } catch (IllegalArgumentException e) {
-        problem(at("views"), "there is no view '" + name + "', only raw, stripped, decoded, tags");
+        problem(
+            at("views"),
+            "there is no view '" + name + "', only raw, stripped, folded, decoded, tags,"
+                + " hidden, rendered");
       }
     }
     return views.isEmpty() ? defaultViews(category) : views;
@@ -248,8 +251,7 @@ final class RuleReader {
   private static Set<View.Kind> defaultViews(Category category) {
     return switch (category) {
       case SECRET -> EnumSet.allOf(View.Kind.class);
-      case PROMPT_INJECTION, HIDDEN_TEXT, SECRET_REQUEST ->
-        EnumSet.of(View.Kind.RAW, View.Kind.STRIPPED, View.Kind.TAGS);
+      case PROMPT_INJECTION, HIDDEN_TEXT, SECRET_REQUEST -> EnumSet.allOf(View.Kind.class);
       case OPEN_PORT, SSH_FAILURE, STACK_TRACE, CONFIG_ARTIFACT, INTERNAL_DETAIL ->
         EnumSet.of(View.Kind.RAW, View.Kind.STRIPPED);
     };

@@ -25,6 +25,11 @@ final class Budget {
     left += bytes;
   }
 
+  /** Something else was left off. */
+  void limit() {
+    limited = true;
+  }
+
   boolean limited() {
     return limited;
   }

@@ -5,21 +5,20 @@ package dev.exuvia.extractors.views;
  * one pass; what is none stays as it is.
  */
 final class Escapes {
-  private final View from;
-  private final View out;
-  private final byte[] bytes;
+  private View from = new View();
+  private View out = from;
+  private byte[] bytes = from.bytes();
   private int copied;
   private int at;
 
-  private Escapes(View from, View out) {
+  /** Writes the unescaped reading; nothing at all if there is nothing to unescape. */
+  void decode(View from, View out) {
     this.from = from;
     this.out = out;
-    this.bytes = from.bytes();
-  }
-
-  /** Writes the unescaped reading; nothing at all if there is nothing to unescape. */
-  static void decode(View from, View out) {
-    new Escapes(from, out).run();
+    bytes = from.bytes();
+    copied = 0;
+    at = 0;
+    run();
   }
 
   /** Whether something can be escaped that begins with a backslash and this. */

@@ -25,20 +25,16 @@ final class Gate {
     }
   }
 
-  private final byte[] bytes;
-  private final int length;
+  private byte[] bytes = new byte[0];
+  private int length;
   private int traits;
 
-  private Gate(byte[] bytes, int length) {
+  /** The bits of all {@link Trait}s that these bytes have; zeros follow them. */
+  int traits(byte[] bytes, int length) {
     this.bytes = bytes;
     this.length = length;
-  }
-
-  /** The bits of all {@link Trait}s that these bytes have; zeros follow them. */
-  static int traits(byte[] bytes, int length) {
-    int first = special(bytes, 0, length);
-    int token = token(bytes, 0, length, LONG_TOKEN) >= 0 ? Trait.LONG_TOKEN.bit() : 0;
-    return first == length ? token : token | new Gate(bytes, length).rest(first);
+    traits = token(bytes, 0, length, LONG_TOKEN) >= 0 ? Trait.LONG_TOKEN.bit() : 0;
+    return rest(special(bytes, 0, length));
   }
 
   /** The first byte from here on that is not ordinary. */
@@ -92,9 +88,9 @@ final class Gate {
     return (SORT[b & 0xFF] & ALPHANUMERIC) != 0;
   }
 
-  /** What can stand in a word: an ASCII letter or digit, or anything beyond ASCII. */
-  static boolean isWord(byte b) {
-    return b < 0 || isAlphanumeric(b);
+  /** What can stand in a word or key. */
+  static boolean isInner(byte b) {
+    return b < 0 || isToken(b);
   }
 
   private int rest(int first) {
@@ -139,6 +135,9 @@ final class Gate {
     if (Escapes.opens(next)) {
       see(Trait.ESCAPES);
     }
+    if (i > 0 && Rendering.isMark(next) && isInner(bytes[i - 1]) && isInner(bytes[i + 2])) {
+      see(Trait.EMPHASIS);
+    }
   }
 
   private void percent(int i) {
@@ -164,7 +163,7 @@ final class Gate {
     while (bytes[end] == mark) {
       end++;
     }
-    if (i > 0 && isWord(bytes[i - 1]) && isWord(bytes[end])) {
+    if (i > 0 && isInner(bytes[i - 1]) && isInner(bytes[end])) {
       see(Trait.EMPHASIS);
     }
     return end;
@@ -183,6 +182,9 @@ final class Gate {
       see(Trait.CONTROLS);
     } else if (Invisible.is(c)) {
       return invisible(c, i);
+    } else if (Confusables.isLookalike(c)
+        || (Marks.is(c) && i > 0 && isAlphanumeric(bytes[i - 1]))) {
+      see(Trait.LOOKALIKE);
     }
     return i + Utf8.width(bytes[i]);
   }
@@ -210,7 +212,8 @@ final class Gate {
     if (Invisible.isVariationSelector(c)) {
       return !afterAscii || Utf8.at(bytes, end) == KEYCAP;
     }
-    return Invisible.isJoinerOrMark(c) && !afterAscii && !isAlphanumeric(bytes[end]);
+    boolean inWord = (start > 0 && isToken(bytes[start - 1])) || isToken(bytes[end]);
+    return Invisible.isJoinerOrMark(c) && !inWord;
   }
 
   private int tags(int start) {

@@ -6,8 +6,8 @@ final class Printable {
 
   private Printable() {}
 
-  /** Whether the begin of something decoded may be a text, UTF-16 included. */
-  static boolean isPromising(byte[] bytes, int size) {
+  /** How many bytes of the begin of something decoded are no text; none where it may be UTF-16. */
+  static int flaws(byte[] bytes, int size) {
     int odd = 0;
     int zeros = 0;
     for (int i = 0; i < size; ) {
@@ -17,7 +17,7 @@ final class Printable {
       zeros += (i & 1) == 1 && bytes[i] == 0 ? 1 : 0;
       i += Math.max(1, width);
     }
-    return size > 0 && (4 * odd <= size || 3 * zeros >= size);
+    return 3 * zeros >= size ? 0 : odd;
   }
 
   /** Makes ASCII of it if it is ASCII in UTF-16 (little-endian), as PowerShell encodes commands. */

@@ -15,7 +15,7 @@ final class References {
   private static final int[] MEANING;
 
   static {
-    String[] names = NAMES.split(" ");
+    String[] names = NAMES.split(" ", -1);
     NAMED = new byte[names.length][];
     MEANING = new int[names.length];
     for (int i = 0; i < names.length; i++) {

@@ -66,14 +66,21 @@ final class Runs {
   }
 
   private void open(byte[] bytes, int start, int end, View base64, View hex) {
-    int borders = 0;
+    if (!open(bytes, start, end, base64, hex, 0)) {
+      open(bytes, start, end, base64, hex, LEAST / 6);
+    }
+  }
+
+  /** First tries where the begin is a text without a flaw, then where it has some. */
+  private boolean open(byte[] bytes, int start, int end, View base64, View hex, int flaws) {
     int from = start;
-    while (from >= 0 && borders++ < BORDERS) {
-      if (openHex(bytes, from, end, hex) || openBase64(bytes, from, end, base64)) {
-        return;
+    for (int i = 0; i < BORDERS && from >= 0; i++) {
+      if (openHex(bytes, from, end, hex, flaws) || openBase64(bytes, from, end, base64, flaws)) {
+        return true;
       }
       from = border(bytes, from, end);
     }
+    return false;
   }
 
   private static int border(byte[] bytes, int from, int end) {
@@ -85,17 +92,17 @@ final class Runs {
     return -1;
   }
 
-  private boolean openHex(byte[] bytes, int start, int end, View out) {
+  private boolean openHex(byte[] bytes, int start, int end, View out, int flaws) {
     int from = bytes[start] == '0' && (bytes[start + 1] | 0x20) == 'x' ? start + 2 : start;
     boolean promising = end - from >= LEAST
         && (end - from) % 2 == 0
         && hex(bytes, from, from + LEAST) > 0
-        && Printable.isPromising(decoded, LEAST / 2);
+        && Printable.flaws(decoded, LEAST / 2) <= flaws;
     return promising && add(hex(bytes, from, end), out, start, end);
   }
 
-  private boolean openBase64(byte[] bytes, int start, int end, View out) {
-    boolean promising = Printable.isPromising(decoded, base64(bytes, start, start + LEAST));
+  private boolean openBase64(byte[] bytes, int start, int end, View out, int flaws) {
+    boolean promising = Printable.flaws(decoded, base64(bytes, start, start + LEAST)) <= flaws;
     return promising && add(base64(bytes, start, end), out, start, end);
   }
 

@@ -224,10 +224,16 @@ public final class View {
         && pieces.isCopy(Math.max(0, start - 1), Math.min(length, end + 1));
   }
 
-  View done() {
+  /** Takes back what was written. */
+  void clear() {
+    length = 0;
+    pieces.clear();
+  }
+
+  View done(Gate gate) {
     room(0);
     Arrays.fill(bytes, length, length + SPARE, (byte) 0);
-    traits = Gate.traits(bytes, length);
+    traits = gate.traits(bytes, length);
     return this;
   }
 

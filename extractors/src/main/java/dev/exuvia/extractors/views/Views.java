@@ -18,6 +18,7 @@ public final class Views {
   /** The last link of the chain of a reading without escapes. */
   public static final String ESCAPED = "escaped";
 
+  private static final String FOLDED = "folded";
   private static final String STRIPPED = "stripped";
 
   private final int depth;
@@ -25,6 +26,9 @@ public final class Views {
   private final List<View> all = new All();
   private final Budget budget = new Budget();
   private final Runs runs = new Runs(budget);
+  private final Gate gate = new Gate();
+  private final Escapes escapes = new Escapes();
+  private final Folding folding = new Folding();
   private int size;
 
   /**
@@ -81,7 +85,7 @@ public final class Views {
   }
 
   private Views make() {
-    View raw = get(0).done();
+    View raw = get(0).done(gate);
     budget.begin(raw.length());
     View base = raw;
     View tags = null;
@@ -89,6 +93,8 @@ public final class Views {
       base = strip(raw, View.Kind.STRIPPED);
       tags = tags(raw);
     }
+    fold(base, View.Kind.FOLDED);
+    markup(base);
     decode(base, tags);
     return this;
   }
@@ -96,7 +102,27 @@ public final class Views {
   private View strip(View from, View.Kind kind) {
     View stripped = take(kind, STRIPPED, from);
     Stripping.strip(from, stripped);
-    return stripped.done();
+    return stripped.done(gate);
+  }
+
+  private void fold(View from, View.Kind kind) {
+    if (from.has(Trait.LOOKALIKE)) {
+      View folded = take(kind, FOLDED, from);
+      folding.fold(from, folded);
+      keep(folded);
+    }
+  }
+
+  private void markup(View base) {
+    if (base.has(Trait.MARKUP) || base.has(Trait.LINKS) || base.has(Trait.EMPHASIS)) {
+      View hidden = take(View.Kind.HIDDEN, "hidden", base);
+      View shown = take(View.Kind.RENDERED, "rendered", base);
+      if (!Markup.read(base, hidden, shown)) {
+        budget.limit();
+      }
+      keep(hidden);
+      keep(shown);
+    }
   }
 
   private @Nullable View tags(View raw) {
@@ -124,12 +150,13 @@ public final class Views {
     }
   }
 
-  /** A reading with invisible characters is opened without them. */
+  /** A reading with invisible characters is opened without them, one in disguise as it was. */
   private void open(View from) {
-    boolean again = from.kind() == View.Kind.DECODED && from.has(Trait.OBSCURED);
+    boolean again = from.kind() == View.Kind.DECODED
+        && (from.has(Trait.OBSCURED) || from.how().equals(FOLDED));
     if (!again && from.has(Trait.ESCAPES) && budget.take(from.length())) {
       View escaped = take(View.Kind.DECODED, ESCAPED, from);
-      Escapes.decode(from, escaped);
+      escapes.decode(from, escaped);
       budget.giveBack(from.length() - escaped.length());
       decoded(escaped);
     }
@@ -143,8 +170,8 @@ public final class Views {
   }
 
   private void decoded(View view) {
-    if (keep(view) && view.has(Trait.OBSCURED)) {
-      strip(view, View.Kind.DECODED);
+    if (keep(view)) {
+      fold(view.has(Trait.OBSCURED) ? strip(view, view.kind()) : view, view.kind());
     }
   }
 
@@ -158,7 +185,7 @@ public final class Views {
   /** Keeps a reading that says something. */
   private boolean keep(View view) {
     if (view.length() > 0) {
-      view.done();
+      view.done(gate);
       return true;
     }
     pool.remove(view);
@@ -181,7 +208,7 @@ public final class Views {
       i = end;
     }
     joined.copy(copied, view.length());
-    return joined.done();
+    return joined.done(new Gate());
   }
 
   private final class All extends AbstractList<View> {
