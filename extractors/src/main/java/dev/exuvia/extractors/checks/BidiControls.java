@@ -2,6 +2,8 @@ package dev.exuvia.extractors.checks;
 
 import dev.exuvia.extractors.views.Invisible;
 import dev.exuvia.extractors.views.Span;
+import dev.exuvia.extractors.views.Trait;
+import dev.exuvia.extractors.views.View;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +20,11 @@ final class BidiControls implements Detector {
   private static final char RIGHT_OVERRIDE = '\u202E';
   private static final char FIRST_STRONG = '\u2068';
   private static final char POP_ISOLATE = '\u2069';
+
+  @Override
+  public boolean mayBeIn(View view) {
+    return view.has(Trait.BIDI);
+  }
 
   @Override
   public List<Span> find(String text) {

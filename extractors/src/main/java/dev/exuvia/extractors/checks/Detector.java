@@ -1,6 +1,7 @@
 package dev.exuvia.extractors.checks;
 
 import dev.exuvia.extractors.views.Span;
+import dev.exuvia.extractors.views.View;
 import java.util.List;
 
 /** Finds in code what no pattern can say. Pure, linear in the text, safe for concurrent use. */
@@ -12,5 +13,10 @@ public interface Detector {
   /** What a reader would see if the text of a span were not hidden; empty where that adds nothing. */
   default String reveal(String found) {
     return "";
+  }
+
+  /** A cheap question first: false only where nothing is to be found. */
+  default boolean mayBeIn(View view) {
+    return true;
   }
 }

@@ -1,6 +1,8 @@
 package dev.exuvia.extractors.checks;
 
 import dev.exuvia.extractors.views.Span;
+import dev.exuvia.extractors.views.Trait;
+import dev.exuvia.extractors.views.View;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,11 @@ final class DisguisedLetters implements Detector {
   /** Letters of Braille cells U+2801 and on, by their dots (grade 1). */
   private static final String CELLS =
       " a,b'k;l`cif/msp\"e:h*o!r^djg>ntq_?-u(v\\?x??????w&yz?&???????????";
+
+  @Override
+  public boolean mayBeIn(View view) {
+    return view.has(Trait.NON_ASCII);
+  }
 
   @Override
   public List<Span> find(String text) {

@@ -1,12 +1,19 @@
 package dev.exuvia.extractors.checks;
 
 import dev.exuvia.extractors.views.Span;
+import dev.exuvia.extractors.views.Trait;
+import dev.exuvia.extractors.views.View;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Orders where a Markdown renderer shows none of them: comments, texts of pictures, titles of links. */
 final class HiddenMarkdown implements Detector {
   private static final int LONGEST = 1000;
+
+  @Override
+  public boolean mayBeIn(View view) {
+    return view.has(Trait.LINKS);
+  }
 
   @Override
   public List<Span> find(String text) {

@@ -2,6 +2,8 @@ package dev.exuvia.extractors.checks;
 
 import com.google.re2j.Pattern;
 import dev.exuvia.extractors.views.Span;
+import dev.exuvia.extractors.views.Trait;
+import dev.exuvia.extractors.views.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +40,11 @@ final class HiddenMarkup implements Detector {
 
   /** What was read, and whether it hides an order; all of it is read once. */
   private record Read(int end, boolean hides) {}
+
+  @Override
+  public boolean mayBeIn(View view) {
+    return view.has(Trait.MARKUP);
+  }
 
   @Override
   public List<Span> find(String text) {

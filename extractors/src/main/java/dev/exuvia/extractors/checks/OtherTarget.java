@@ -1,6 +1,8 @@
 package dev.exuvia.extractors.checks;
 
 import dev.exuvia.extractors.views.Span;
+import dev.exuvia.extractors.views.Trait;
+import dev.exuvia.extractors.views.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +10,11 @@ import java.util.Locale;
 /** Links whose text is an address on another host than the one they lead to. */
 final class OtherTarget implements Detector {
   private static final int LONGEST = 600;
+
+  @Override
+  public boolean mayBeIn(View view) {
+    return view.has(Trait.LINKS) || view.has(Trait.MARKUP);
+  }
 
   @Override
   public List<Span> find(String text) {

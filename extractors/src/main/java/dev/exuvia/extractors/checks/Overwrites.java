@@ -1,6 +1,8 @@
 package dev.exuvia.extractors.checks;
 
 import dev.exuvia.extractors.views.Span;
+import dev.exuvia.extractors.views.Trait;
+import dev.exuvia.extractors.views.View;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,11 @@ final class Overwrites implements Detector {
   private static final int PROGRESS = 4;
   private static final int LEAST_LETTERS = 8;
   private static final int LEAST_BACKSPACES = 3;
+
+  @Override
+  public boolean mayBeIn(View view) {
+    return view.has(Trait.CONTROLS);
+  }
 
   @Override
   public List<Span> find(String text) {

@@ -1,6 +1,7 @@
 package dev.exuvia.extractors.checks;
 
 import dev.exuvia.extractors.views.Span;
+import dev.exuvia.extractors.views.View;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,30 @@ final class Padding implements Detector {
   private static final int FEW_BLANKS = 120;
   private static final int SHOWN = 200;
   private static final char BRAILLE_BLANK = '\u2800';
+
+  /** Looks at every twelfth byte only, and from there backwards. */
+  @Override
+  public boolean mayBeIn(View view) {
+    byte[] bytes = view.bytes();
+    int start = 0;
+    while (start + FEW_LINES <= view.length()) {
+      int i = start + FEW_LINES - 1;
+      while (i >= start && mayBeBlank(bytes[i])) {
+        i--;
+      }
+      if (i < start) {
+        return true;
+      }
+      start = i + 1;
+    }
+    return false;
+  }
+
+  /** ASCII blanks, and the bytes of which UTF-8 makes the others. */
+  private static boolean mayBeBlank(byte b) {
+    int c = b & 0xFF;
+    return c <= ' ' || (c >= 0x80 && c <= 0x8A) || c == 0xA0 || c == 0xC2 || c == 0xE2 || c == 0xE3;
+  }
 
   @Override
   public List<Span> find(String text) {
@@ -62,6 +87,9 @@ final class Padding implements Detector {
   private static boolean isBlank(char c, boolean braille) {
     return c <= ' '
         ? c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\u000B' || c == '\f'
-        : c == '\u00A0' || (c == BRAILLE_BLANK && !braille) || Character.isSpaceChar(c);
+        : c == '\u00A0'
+            || c == '\u3000'
+            || (c >= '\u2000' && c <= '\u200A')
+            || (c == BRAILLE_BLANK && !braille);
   }
 }

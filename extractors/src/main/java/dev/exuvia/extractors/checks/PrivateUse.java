@@ -1,6 +1,8 @@
 package dev.exuvia.extractors.checks;
 
 import dev.exuvia.extractors.views.Span;
+import dev.exuvia.extractors.views.Trait;
+import dev.exuvia.extractors.views.View;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,6 +10,11 @@ import java.util.List;
 final class PrivateUse implements Detector {
   private static final int LEAST_RUN = 6;
   private static final int LEAST_KINDS = 4;
+
+  @Override
+  public boolean mayBeIn(View view) {
+    return view.has(Trait.NON_ASCII);
+  }
 
   @Override
   public List<Span> find(String text) {

@@ -2,6 +2,8 @@ package dev.exuvia.extractors.checks;
 
 import dev.exuvia.extractors.views.Invisible;
 import dev.exuvia.extractors.views.Span;
+import dev.exuvia.extractors.views.Trait;
+import dev.exuvia.extractors.views.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,11 @@ final class TagCharacters implements Detector {
   private static final int CANCEL = 0xE007F;
   private static final int ASCII = 0xE0000;
   private static final Set<String> REGIONS = Set.of(Locale.getISOCountries());
+
+  @Override
+  public boolean mayBeIn(View view) {
+    return view.has(Trait.INVISIBLE);
+  }
 
   @Override
   public List<Span> find(String text) {

@@ -1,6 +1,8 @@
 package dev.exuvia.extractors.checks;
 
 import dev.exuvia.extractors.views.Span;
+import dev.exuvia.extractors.views.Trait;
+import dev.exuvia.extractors.views.View;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +20,11 @@ final class TerminalCodes implements Detector {
 
   /** Finals of CSI that erase, move or scroll. */
   private static final String MOVING = "ABCDEFGHJKLMPSTXZ`adefsu@";
+
+  @Override
+  public boolean mayBeIn(View view) {
+    return view.has(Trait.CONTROLS);
+  }
 
   @Override
   public List<Span> find(String text) {

@@ -1,6 +1,8 @@
 package dev.exuvia.extractors.checks;
 
 import dev.exuvia.extractors.views.Span;
+import dev.exuvia.extractors.views.Trait;
+import dev.exuvia.extractors.views.View;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +26,11 @@ final class UnseenRuns implements Detector {
     boolean single(int c) {
       return characters.size() == 1 && characters.getFirst() == c;
     }
+  }
+
+  @Override
+  public boolean mayBeIn(View view) {
+    return view.has(Trait.INVISIBLE);
   }
 
   @Override

@@ -219,7 +219,7 @@ class DetectorsTest {
 
   @Test
   void everyDetectorAnswersOnHostileTextsAndInOrder() {
-    List<String> hostile = new ArrayList<>(List.of(
+    List<String> pieces = List.of(
         "",
         "<",
         "<!--",
@@ -242,18 +242,19 @@ class DetectorsTest {
         " ",
         "\n",
         "\u00AD",
-        "a\u00AD"));
+        "a\u00AD");
+    List<String> hostile = new ArrayList<>(pieces);
     Random random = new Random(7);
     for (int i = 0; i < 60; i++) {
       StringBuilder text = new StringBuilder();
       for (int j = 0; j < 40; j++) {
-        text.append(hostile.get(random.nextInt(hostile.size())))
+        text.append(pieces.get(random.nextInt(pieces.size())))
             .append(random.nextInt(3) == 0 ? ORDER : "x");
       }
       hostile.add(text.toString());
     }
     for (String piece : hostile) {
-      String text = piece.repeat(20_000 / Math.max(1, piece.length()));
+      String text = piece.repeat(5_000 / Math.max(1, piece.length()));
       Detectors.BY_NAME.forEach((name, detector) -> {
         int last = 0;
         for (Span span : detector.find(text)) {
