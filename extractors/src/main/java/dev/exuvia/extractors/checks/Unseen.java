@@ -1,5 +1,6 @@
 package dev.exuvia.extractors.checks;
 
+import dev.exuvia.extractors.views.Invisible;
 import java.lang.Character.UnicodeScript;
 import java.util.EnumSet;
 import java.util.Set;
@@ -25,14 +26,9 @@ final class Unseen {
 
   private Unseen() {}
 
+  /** Without tags and direction controls, which have detectors of their own. */
   static boolean is(int c) {
-    return c >= 0xAD
-        && (c == 0xAD
-            || isMark(c)
-            || isSelector(c)
-            || isFiller(c)
-            || isAnnotation(c)
-            || isZeroWidth(c));
+    return Invisible.is(c) && !Invisible.isTag(c) && !Invisible.isBidiControl(c);
   }
 
   /** Variation selectors (Unicode 23.4), 256 of them: one for each byte. */
@@ -55,23 +51,6 @@ final class Unseen {
   /** Direction marks: harmless one at a time. */
   static boolean isMark(int c) {
     return c == 0x200E || c == 0x200F || c == 0x61C;
-  }
-
-  /** Interlinear annotation (Unicode 23.8): not for interchange. */
-  static boolean isAnnotation(int c) {
-    return c >= 0xFFF9 && c <= 0xFFFB;
-  }
-
-  static boolean isZeroWidth(int c) {
-    return (c >= 0x200B && c <= 0x200D)
-        || (c >= 0x2060 && c <= 0x2065)
-        || (c >= 0x206A && c <= 0x206F)
-        || c == 0xFEFF
-        || c == 0x180E
-        || c == 0x34F
-        || c == 0x17B4
-        || c == 0x17B5
-        || (c >= 0x1D173 && c <= 0x1D17A);
   }
 
   /** A letter, digit or underscore between which nothing invisible belongs. */
