@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  * takes the place where these are expected least often.
  */
 final class Anchors {
-  private static final int MOST = 1300;
+  private static final int MOST = 400;
   private static final int LONGEST = 16;
   private static final int SHORTEST = 3;
   private static final int ENOUGH = 4;
+  private static final int MANY = 32;
   private static final int[] CUTS = {12, 8, 6, 5, 4};
   private static final double KEY_COST = 1e-6;
+  private static final double FAR = 20;
 
   private Anchors() {}
 
@@ -140,7 +142,7 @@ final class Anchors {
     int before = 0;
     for (Anchor anchor : anchors) {
       literals += anchor.literals().size();
-      before = Math.max(before, anchor.before());
+      before = Math.max(before, anchor.needed().most());
       for (String literal : anchor.literals()) {
         int from = Frequency.rarest(literal);
         double share = Frequency.of(literal, from) + (literal.length() < 4 ? 64 * KEY_COST : 0);
@@ -148,7 +150,7 @@ final class Anchors {
       }
     }
     double sum = windows.values().stream().mapToDouble(d -> d).sum() + literals * KEY_COST;
-    return before >= Node.UNBOUNDED ? 1e6 + sum : sum * (1 + before / 500.0);
+    return anchors.stream().anyMatch(a -> a.before() >= Node.UNBOUNDED) ? 1e6 + sum : sum * (1 + before / FAR);
   }
 
   /**
@@ -209,7 +211,7 @@ final class Anchors {
     }
     Map<String, Boolean> all = once;
     int times = 1;
-    while (times < r.min() && times < LONGEST && all.containsValue(true)) {
+    while (times < r.min() && times < LONGEST && all.size() <= MANY && all.containsValue(true)) {
       Map<String, Boolean> more = cross(all, once);
       if (more == null) {
         break;
@@ -228,7 +230,10 @@ final class Anchors {
   private static Map<String, Boolean> sequencePrefixes(List<Node> parts) {
     Map<String, Boolean> all = Map.of("", true);
     for (Node part : parts) {
-      Map<String, Boolean> more = all.containsValue(true) ? extended(all, prefixes(part)) : null;
+      boolean enough = all.size() > MANY
+          && all.keySet().stream().allMatch(text -> text.length() >= ENOUGH);
+      Map<String, Boolean> more =
+          all.containsValue(true) && !enough ? extended(all, prefixes(part)) : null;
       if (more == null) {
         Map<String, Boolean> open = new TreeMap<>(all);
         open.replaceAll((text, whole) -> false);

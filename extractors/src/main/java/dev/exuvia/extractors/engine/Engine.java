@@ -110,7 +110,8 @@ public final class Engine {
     return new Engine(sought);
   }
 
-  private void add(int i, Map<Integer, List<Entry>> byKey, Map<Node, Integer> known) {
+  private void add(int i, Map<Integer, List<Entry>> byKey, Map<Node, Integer> known)
+      throws MalformedPattern {
     Sought one = sought.get(i);
     Optional<String> problem = one.problem();
     if (problem.isPresent()) {
@@ -139,6 +140,9 @@ public final class Engine {
     int prefix = needed.isOptional() ? -1 : test(needed, known);
     int most = anchor.rest().most();
     int before = anchor.before();
+    LazyDfa dfa = anchor.literals().stream().allMatch(literal -> literal.length() >= WINDOW)
+        ? null
+        : LazyDfa.anchored(Program.testing(anchor.rest().relaxed()));
     for (String literal : anchor.literals()) {
       int offset = Frequency.rarest(literal);
       back[i] = Math.max(back[i], before + offset);
@@ -146,7 +150,7 @@ public final class Engine {
           !words.isEmpty() && words.stream().noneMatch(word -> literal.contains(utf8(word)));
       byte[] bytes = literal.getBytes(StandardCharsets.ISO_8859_1);
       Entry entry = new Entry(i, bytes, offset, test, most, needed.most(), prefix);
-      place(entry, anchor.rest(), byKey);
+      place(entry, dfa, byKey);
     }
   }
 
@@ -171,19 +175,18 @@ public final class Engine {
 
   /** Puts an entry under its key; a literal of three bytes under every fourth that may follow. */
   private static void place(
-      Entry entry, @org.jspecify.annotations.Nullable Node rest, Map<Integer, List<Entry>> byKey) {
+      Entry entry, @org.jspecify.annotations.Nullable LazyDfa dfa, Map<Integer, List<Entry>> byKey) {
     byte[] literal = entry.literal;
     if (literal.length >= WINDOW) {
       int key = key(literal, entry.offset);
       byKey.computeIfAbsent(key, k -> new ArrayList<>(1)).add(entry);
       return;
     }
-    boolean[] can =
-        rest == null ? null : following(LazyDfa.anchored(Program.testing(rest.relaxed())), literal);
+    boolean[] can = dfa == null ? null : following(dfa, literal);
     byte[] four = Arrays.copyOf(literal, WINDOW);
     for (int last = 0; last < 256; last++) {
       four[SHORTEST] = (byte) last;
-      if (can == null || last >= can.length || can[last]) {
+      if (can == null || can[Math.min(128, last)]) {
         List<Entry> there = byKey.computeIfAbsent(key(four, 0), k -> new ArrayList<>(1));
         if (!there.contains(entry)) {
           there.add(entry);
@@ -194,7 +197,11 @@ public final class Engine {
 
   /** In any mixture of upper and lower case. */
   private static boolean[] following(LazyDfa dfa, byte[] lower) {
-    boolean[] can = new boolean[128];
+    boolean[] can = new boolean[129];
+    if (lower[0] < 0 || lower[1] < 0 || lower[2] < 0) {
+      Arrays.fill(can, true);
+      return can;
+    }
     byte[] mixed = lower.clone();
     for (int upper = 0; upper < 1 << SHORTEST; upper++) {
       boolean letters = true;

@@ -126,10 +126,10 @@ final class LazyDfa {
   }
 
   /**
-   * With which ASCII character a match may go on that begins with these, whatever stands before them.
+   * With which character a match may go on that begins with these, whatever stands before them.
    *
    * @param text ASCII
-   * @param can by character, set to true where it may
+   * @param can by ASCII character, the last one for all others; set to true where it may
    */
   void following(byte[] text, int length, boolean[] can) {
     for (int before : new int[] {-1, '\n', 'a', ' '}) {
@@ -137,8 +137,12 @@ final class LazyDfa {
       for (int i = 0; i < length && state > DEAD; i++) {
         state = stepTo(state, text[i]);
       }
-      for (int c = 0; c < can.length && state != DEAD; c++) {
+      for (int c = 0; c < 128 && state != DEAD; c++) {
         can[c] |= state < 0 || stepTo(state, c) != DEAD;
+      }
+      for (int group = 0; group < end && state != DEAD; group++) {
+        int c = program.alphabet().foreign(group);
+        can[128] |= c >= 0 && (state < 0 || stepTo(state, c) != DEAD);
       }
     }
   }
