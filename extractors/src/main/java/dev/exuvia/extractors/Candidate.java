@@ -3,6 +3,7 @@ package dev.exuvia.extractors;
 import dev.exuvia.core.Print;
 import dev.exuvia.core.Severity;
 import dev.exuvia.core.scan.FindingId;
+import dev.exuvia.extractors.checks.Proof;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the name that its finding would have
  * @param print the secret's print, or null
  * @param severity the rule's, or what a check made of it
+ * @param confidence the same for its confidence
+ * @param proof what its checks could tell
  * @param reasons why we believe in it
  * @param facts what it says, raw
  */
@@ -23,11 +26,19 @@ record Candidate(
     FindingId id,
     @Nullable Print print,
     Severity severity,
+    double confidence,
+    Proof proof,
     List<String> reasons,
     SortedMap<String, String> facts) {
-  /** Who is reported where several see the same spot: the worse, surer, longer; then by name. */
-  static final Comparator<Candidate> STRONGEST = Comparator.comparing(Candidate::severity)
-      .thenComparingDouble(candidate -> candidate.match.rule().confidence())
+  /**
+   * Who is reported where several see the same spot: who knows more than the form, so that a token
+   * with a wrong checksum does not come back as an unknown one; then the worse, surer, longer; then
+   * by name.
+   */
+  static final Comparator<Candidate> STRONGEST = Comparator.<Candidate, Boolean>comparing(
+          candidate -> candidate.proof.saysMore())
+      .thenComparing(Candidate::severity)
+      .thenComparingDouble(Candidate::confidence)
       .thenComparingInt(candidate -> candidate.match.rawSpot().length())
       .reversed()
       .thenComparing(candidate -> candidate.match.rule().id())

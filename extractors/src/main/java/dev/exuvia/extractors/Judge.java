@@ -1,6 +1,5 @@
 package dev.exuvia.extractors;
 
-import com.google.re2j.Pattern;
 import dev.exuvia.core.Hmac;
 import dev.exuvia.core.Print;
 import dev.exuvia.core.Severity;
@@ -8,7 +7,10 @@ import dev.exuvia.core.scan.FindingId;
 import dev.exuvia.core.source.RawPost;
 import dev.exuvia.extractors.checks.Check;
 import dev.exuvia.extractors.checks.Entropy;
+import dev.exuvia.extractors.checks.Proof;
+import dev.exuvia.extractors.engine.Regex;
 import dev.exuvia.extractors.rules.Rule;
+import dev.exuvia.extractors.rules.Terms;
 import dev.exuvia.extractors.views.Invisible;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,7 @@ final class Judge {
       return new Ruling.NoLeak(refused);
     }
     Severity severity = rule.severity();
+    Proof proof = Proof.FORM;
     List<String> reasons = new ArrayList<>(List.of("it has the form of: " + rule.name()));
     SortedMap<String, String> facts = new TreeMap<>(match.facts());
     for (Check check : rule.checks()) {
@@ -56,6 +59,7 @@ final class Judge {
         reasons.add(verdict.reason());
       }
       severity = least(severity, verdict.severity());
+      proof = proof.compareTo(verdict.proof()) < 0 ? verdict.proof() : proof;
       facts.putAll(verdict.facts());
     }
     if (!match.view().chain().equals("raw")) {
@@ -63,7 +67,12 @@ final class Judge {
     }
     String secret = match.secret();
     Print print = secret == null ? null : hmac.print(secret);
-    return new Ruling.Leak(new Candidate(match, id(match, print), print, severity, reasons, facts));
+    if (print != null) {
+      facts.put("verdict", proof.word());
+    }
+    double confidence = proof.confidence(rule.confidence());
+    return new Ruling.Leak(
+        new Candidate(match, id(match, print), print, severity, confidence, proof, reasons, facts));
   }
 
   private static Severity least(Severity one, @Nullable Severity other) {
@@ -77,11 +86,14 @@ final class Judge {
       return "context";
     }
     String secret = match.secret();
-    for (Pattern allowed : rule.allow()) {
-      if (allowed.matcher(match.matched()).find()
-          || (secret != null && allowed.matcher(secret).find())) {
+    for (Regex allowed : rule.allow()) {
+      if (allowed.isIn(match.matched()) || (secret != null && allowed.isIn(secret))) {
         return "allowed by the rule";
       }
+    }
+    Terms terms = rule.terms();
+    if (terms != null && terms.allows(match.spotted(), match.matched(), match::line)) {
+      return "allowed by the rule";
     }
     boolean dull = rule.entropy() > 0 && Entropy.of(subject(match).random()) < rule.entropy();
     return dull ? "low entropy" : null;

@@ -35,6 +35,18 @@ record Match(
         : view.text().substring(secretPlace.start(), secretPlace.end());
   }
 
+  /** The secret, else all of it. */
+  String spotted() {
+    return view.text().substring(spot().start(), spot().end());
+  }
+
+  /** The lines of the reading that it stands on, without the last one's end. */
+  String line() {
+    int from = view.text().lastIndexOf('\n', place.start() - 1) + 1;
+    int to = view.text().indexOf('\n', place.end());
+    return view.text().substring(from, to < 0 ? view.text().length() : to);
+  }
+
   /** What is reported: the secret, else all of it; in the reading. */
   Span spot() {
     return secretPlace == null ? place : secretPlace;

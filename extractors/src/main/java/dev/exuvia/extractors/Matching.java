@@ -1,8 +1,8 @@
 package dev.exuvia.extractors;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import dev.exuvia.extractors.checks.Detector;
+import dev.exuvia.extractors.engine.Hits;
+import dev.exuvia.extractors.engine.Search;
 import dev.exuvia.extractors.masking.Hidden;
 import dev.exuvia.extractors.rules.Rule;
 import dev.exuvia.extractors.views.Span;
@@ -10,6 +10,7 @@ import dev.exuvia.extractors.views.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Matching {
   private static final int LONGEST_FACT = 1000;
 
-  private final List<Rule> rules;
+  private final Recognisers recognisers;
+  private final Search search;
   private final Consumer<String> notes;
 
   /**
@@ -27,68 +29,68 @@ final class Matching {
    *
    * @param notes hears of rules that were stopped
    */
-  Matching(List<Rule> rules, Consumer<String> notes) {
-    this.rules = rules;
+  Matching(Recognisers recognisers, Search search, Consumer<String> notes) {
+    this.recognisers = recognisers;
+    this.search = search;
     this.notes = notes;
   }
 
   List<Match> in(Text text) {
     List<Match> matches = new ArrayList<>();
     for (View view : text.views()) {
-      for (Rule rule : rules) {
+      for (Rule rule : recognisers.detecting()) {
         if (rule.views().contains(view.kind())) {
-          matches.addAll(Merging.of(tryRule(rule, text, view)));
+          detect(rule, text, view, matches);
         }
       }
+      Collected collected = new Collected(text, view);
+      search.run(view.bytes(), view.length(), view.kind().bit(), collected);
+      collected.byRule.values().forEach(found -> matches.addAll(Merging.of(found)));
     }
     return matches;
   }
 
-  private List<Match> tryRule(Rule rule, Text text, View view) {
-    List<Match> matches = new ArrayList<>();
-    Detector detector = rule.detector();
-    if (detector != null) {
-      for (Span span : detector.find(view.text())) {
-        matches.add(new Match(rule, text, view, span, null, constants(rule)));
-      }
+  private static void detect(Rule rule, Text text, View view, List<Match> matches) {
+    Detector detector = Objects.requireNonNull(rule.detector());
+    List<Match> found = new ArrayList<>();
+    for (Span span : detector.find(view.text())) {
+      found.add(new Match(rule, text, view, span, null, constants(rule)));
     }
-    Pattern pattern = rule.pattern();
-    if (pattern != null && rule.mayMatch(view.lower())) {
-      search(rule, pattern, text, view, matches);
-    }
-    return matches;
+    matches.addAll(Merging.of(found));
   }
 
-  private void search(Rule rule, Pattern pattern, Text text, View view, List<Match> matches) {
-    Matcher first = pattern.matcher(view.text());
-    if (!first.find()) {
-      return;
+  /** What the engine finds in one reading, by rule. */
+  private final class Collected implements Hits {
+    private final SortedMap<Integer, List<Match>> byRule = new TreeMap<>();
+    private final Text text;
+    private final View view;
+
+    Collected(Text text, View view) {
+      this.text = text;
+      this.view = view;
     }
-    int read = first.start();
-    try {
-      Matcher matcher = pattern.matcher(new Bounded(view.text()));
-      for (boolean found = matcher.find(read); found; found = matcher.find()) {
-        read = matcher.end();
-        Match match = match(rule, text, view, matcher);
-        if (match != null) {
-          matches.add(match);
-        }
+
+    @Override
+    public void hit(int pattern, int[] groups) {
+      Rule rule = recognisers.patterned(pattern);
+      int group = rule.secretGroup(g -> groups[2 * g] < groups[2 * g + 1]);
+      Span secret = group == 0 ? null : span(view, groups, group);
+      if (secret != null || rule.secret() == 0 || !needsSecret(rule)) {
+        Span place = new Span(view.utf16(groups[0]), view.utf16(groups[1]));
+        SortedMap<String, String> facts = facts(rule, view, groups, secret);
+        byRule
+            .computeIfAbsent(pattern, p -> new ArrayList<>())
+            .add(new Match(rule, text, view, place, secret, facts));
       }
-    } catch (Bounded.Exhausted e) {
-      Span rest = view.toRaw(read, view.text().length());
+    }
+
+    @Override
+    public void stopped(int pattern, int from) {
+      Span rest = view.bytesToRaw(from, view.length());
       text.hidden().add(Hidden.all(rest.start(), rest.end()));
-      notes.accept(text.label() + " masked from where " + rule.id() + " was stopped");
+      String rule = recognisers.patterned(pattern).id();
+      notes.accept(text.label() + " masked from where " + rule + " was stopped");
     }
-  }
-
-  private static @Nullable Match match(Rule rule, Text text, View view, Matcher matcher) {
-    Span place = new Span(matcher.start(), matcher.end());
-    Span secret = rule.secret() == 0 ? null : group(matcher, rule.secret());
-    boolean empty =
-        place.length() == 0 || (secret == null && rule.secret() > 0 && needsSecret(rule));
-    return empty
-        ? null
-        : new Match(rule, text, view, place, secret, facts(rule, view, matcher, secret));
   }
 
   private static boolean needsSecret(Rule rule) {
@@ -106,11 +108,11 @@ final class Matching {
   }
 
   private static SortedMap<String, String> facts(
-      Rule rule, View view, Matcher matcher, @Nullable Span secret) {
+      Rule rule, View view, int[] groups, @Nullable Span secret) {
     SortedMap<String, String> facts = constants(rule);
     for (Map.Entry<String, Rule.Fact> entry : rule.facts().entrySet()) {
       if (entry.getValue() instanceof Rule.Fact.Group group) {
-        Span span = group(matcher, group.number());
+        Span span = span(view, groups, group.number());
         if (span != null && span.length() <= LONGEST_FACT) {
           facts.put(entry.getKey(), without(secret, view.text(), span));
         }
@@ -119,9 +121,10 @@ final class Matching {
     return facts;
   }
 
-  private static @Nullable Span group(Matcher matcher, int group) {
-    int start = matcher.start(group);
-    return start < 0 || start == matcher.end(group) ? null : new Span(start, matcher.end(group));
+  private static @Nullable Span span(View view, int[] groups, int group) {
+    int start = groups[2 * group];
+    int end = groups[2 * group + 1];
+    return start < 0 || start == end ? null : new Span(view.utf16(start), view.utf16(end));
   }
 
   private static String without(@Nullable Span secret, String text, Span span) {

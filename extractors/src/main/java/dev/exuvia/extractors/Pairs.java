@@ -34,12 +34,12 @@ final class Pairs {
     Map<Candidate, Candidate> raised = new LinkedHashMap<>();
     Set<Candidate> taken = new HashSet<>();
     for (Candidate secret : all) {
-      partner(secret, all).ifPresent(id -> {
-        raised.put(secret, raise(secret, id));
+      for (Candidate id : partners(secret, all)) {
+        raised.merge(secret, raise(secret, id), (before, first) -> raise(before, id));
         if (taken.add(id)) {
           suppressed.accept(id.match(), "part of " + secret.match().rule().id());
         }
-      });
+      }
     }
     Map<Text, List<Candidate>> joined = new LinkedHashMap<>();
     winners.forEach((text, candidates) -> {
@@ -54,11 +54,17 @@ final class Pairs {
     return joined;
   }
 
-  /** The nearest match of a rule that the secret's rule names, first in its own text. */
-  private static Optional<Candidate> partner(Candidate secret, List<Candidate> all) {
-    List<String> wanted = secret.match().rule().pair();
+  /** The nearest match of each rule that the secret's rule names, first in its own text. */
+  private static List<Candidate> partners(Candidate secret, List<Candidate> all) {
+    return secret.match().rule().pair().stream()
+        .map(rule -> nearest(secret, rule, all))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<Candidate> nearest(Candidate secret, String rule, List<Candidate> all) {
     return all.stream()
-        .filter(id -> wanted.contains(id.match().rule().id()) && !id.id().equals(secret.id()))
+        .filter(id -> id.match().rule().id().equals(rule) && !id.id().equals(secret.id()))
         .min(Comparator.<Candidate>comparingInt(
                 id -> id.match().text().equals(secret.match().text()) ? 0 : 1)
             .thenComparingInt(
@@ -72,6 +78,15 @@ final class Pairs {
     reasons.add(
         "what it works with stands in the same post: " + id.match().rule().name());
     Severity severity = secret.severity() == Severity.LOW ? Severity.LOW : Severity.CRITICAL;
-    return new Candidate(secret.match(), secret.id(), secret.print(), severity, reasons, facts);
+    double confidence = 1 - (1 - secret.confidence()) / 2;
+    return new Candidate(
+        secret.match(),
+        secret.id(),
+        secret.print(),
+        severity,
+        severity == Severity.LOW ? secret.confidence() : confidence,
+        secret.proof(),
+        reasons,
+        facts);
   }
 }

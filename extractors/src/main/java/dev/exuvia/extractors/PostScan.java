@@ -8,10 +8,10 @@ import dev.exuvia.core.scan.Post;
 import dev.exuvia.core.scan.Scanned;
 import dev.exuvia.core.source.Author;
 import dev.exuvia.core.source.RawPost;
+import dev.exuvia.extractors.engine.Search;
 import dev.exuvia.extractors.masking.Hidden;
 import dev.exuvia.extractors.masking.Masker;
 import dev.exuvia.extractors.masking.Value;
-import dev.exuvia.extractors.rules.Rule;
 import dev.exuvia.extractors.views.Span;
 import dev.exuvia.extractors.views.View;
 import java.net.URI;
@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The scan of one post: match, judge, mask, report. */
 final class PostScan {
-  private final List<Rule> rules;
+  private final Recognisers recognisers;
+  private final Search search;
   private final Hmac hmac;
   private final Limits limits;
   private final RawPost post;
@@ -39,8 +40,9 @@ final class PostScan {
   private final Set<String> notes = new TreeSet<>();
   private int suppressions;
 
-  PostScan(List<Rule> rules, Hmac hmac, Limits limits, RawPost post) {
-    this.rules = rules;
+  PostScan(Recognisers recognisers, Search search, Hmac hmac, Limits limits, RawPost post) {
+    this.recognisers = recognisers;
+    this.search = search;
     this.hmac = hmac;
     this.limits = limits;
     this.post = post;
@@ -49,13 +51,15 @@ final class PostScan {
   Scanned run() {
     readTexts();
     Map<Text, List<Candidate>> winners = new LinkedHashMap<>();
-    Matching matching = new Matching(rules, notes::add);
+    Matching matching = new Matching(recognisers, search, notes::add);
     Judge judge = new Judge(hmac, post, texts);
     for (Text text : texts) {
       List<Match> matches = matching.in(text);
       matches.forEach(this::hide);
       if (text.field() != null) {
-        winners.put(text, Overlaps.resolve(judge(judge, matches), this::suppress));
+        winners.put(
+            text,
+            Overlaps.resolve(Companions.of(judge(judge, matches), this::suppress), this::suppress));
       }
     }
     Masker masker = masker();
@@ -88,6 +92,9 @@ final class PostScan {
     Text text = new Text(field, cut, limits.decodeDepth());
     if (cut.length() < raw.length()) {
       notes.add(text.label() + " cut, its limit is " + limits.fieldBytes() + " bytes");
+    }
+    if (text.limited()) {
+      notes.add(text.label() + " holds more encoded text than is opened");
     }
     texts.add(text);
     return text;

@@ -77,7 +77,7 @@ final class Report {
         rule.name(),
         rule.category(),
         candidate.severity(),
-        rule.confidence(),
+        candidate.confidence(),
         candidate.reasons(),
         Excerpt.of(masked, text.codePoint(whole.start()), text.codePoint(whole.end())),
         print,

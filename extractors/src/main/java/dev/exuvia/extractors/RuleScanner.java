@@ -4,15 +4,16 @@ import dev.exuvia.core.Hmac;
 import dev.exuvia.core.scan.Scanned;
 import dev.exuvia.core.scan.Scanner;
 import dev.exuvia.core.source.RawPost;
+import dev.exuvia.extractors.engine.Search;
 import dev.exuvia.extractors.rules.RuleSet;
 
 /**
  * Tries every rule on every reading of every text of a post, and masks what came out, wherever it
- * stands. Linear in the text: RE2/J only, and a rule that reads a text too often is stopped and the
+ * stands. Linear in the text: an engine of automata; a rule that would read a text too often is stopped and the
  * rest of that text is masked. Safe for concurrent use; nothing is kept from one post to the next.
  */
 public final class RuleScanner implements Scanner {
-  private final RuleSet rules;
+  private final Recognisers recognisers;
   private final Hmac hmac;
   private final Limits limits;
 
@@ -24,13 +25,23 @@ public final class RuleScanner implements Scanner {
    * @param limits how much is read and reported
    */
   public RuleScanner(RuleSet rules, Hmac hmac, Limits limits) {
-    this.rules = rules;
+    this.recognisers = new Recognisers(rules.rules());
     this.hmac = hmac;
     this.limits = limits;
   }
 
   @Override
   public Scanned scan(RawPost post) {
-    return new PostScan(rules.rules(), hmac, limits, post).run();
+    Search search = recognisers.borrow();
+    try {
+      return new PostScan(recognisers, search, hmac, limits, post).run();
+    } finally {
+      recognisers.giveBack(search);
+    }
+  }
+
+  /** What passes by texts in which nothing would be found; for one thread. */
+  public Sieve sieve() {
+    return new Sieve(recognisers, limits);
   }
 }

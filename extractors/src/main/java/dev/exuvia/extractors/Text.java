@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Text {
   private final @Nullable Field field;
   private final String raw;
-  private final List<View> views;
+  private final Views views;
   private final List<Hidden> hidden = new ArrayList<>();
   private int @Nullable [] codePoints;
 
@@ -42,11 +42,16 @@ final class Text {
   }
 
   String lower() {
-    return views.getFirst().lower();
+    return views.get(0).lower();
   }
 
   List<View> views() {
-    return views;
+    return views.all();
+  }
+
+  /** Whether something encoded in it was left unopened. */
+  boolean limited() {
+    return views.limited();
   }
 
   List<Hidden> hidden() {

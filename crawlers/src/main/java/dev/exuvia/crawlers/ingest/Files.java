@@ -32,7 +32,7 @@ public final class Files {
     byte[] begin = begin(in);
     InputStream whole = new SequenceInputStream(new ByteArrayInputStream(begin), in);
     return isNdjson(begin)
-        ? new NdjsonPosts(SCAN, whole, clock, NdjsonPosts.Shape.DOCUMENTS)
+        ? NdjsonPosts.documents(whole, clock)
         : new PlainText(SCAN, name, whole, clock);
   }
 

@@ -54,13 +54,21 @@ final class Lines {
         break;
       }
     }
-    return any ? new Line(++number, tooLong ? "" : text(line), tooLong) : null;
+    return any ? line(++number, line.toString(StandardCharsets.UTF_8), tooLong) : null;
   }
 
-  private String text(ByteArrayOutputStream line) {
-    String text = line.toString(StandardCharsets.UTF_8);
-    String unmarked = number == 0 && text.startsWith("\uFEFF") ? text.substring(1) : text;
-    return unmarked.endsWith("\r") ? unmarked.substring(0, unmarked.length() - 1) : unmarked;
+  /** A line that stands in a block, with its end or without. */
+  static Line line(byte[] block, int from, int to, long number, int maxBytes) {
+    int end = to > from && block[to - 1] == '\n' ? to - 1 : to;
+    boolean tooLong = end - from > maxBytes;
+    String text = tooLong ? "" : new String(block, from, end - from, StandardCharsets.UTF_8);
+    return line(number, text, tooLong);
+  }
+
+  private static Line line(long number, String text, boolean tooLong) {
+    String unmarked = number == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
+    String line = unmarked.endsWith("\r") ? unmarked.substring(0, unmarked.length() - 1) : unmarked;
+    return new Line(number, tooLong ? "" : line, tooLong);
   }
 
   private int lineEnd() {

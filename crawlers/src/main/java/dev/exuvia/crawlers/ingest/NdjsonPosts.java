@@ -1,167 +1,72 @@
 package dev.exuvia.crawlers.ingest;
 
-import dev.exuvia.core.Field;
-import dev.exuvia.core.Kind;
-import dev.exuvia.core.Platform;
-import dev.exuvia.core.PostId;
 import dev.exuvia.core.SourceId;
 import dev.exuvia.core.source.Fetch;
-import dev.exuvia.core.source.RawPost;
-import dev.exuvia.core.source.Refusal;
-import dev.exuvia.crawlers.read.Json;
-import dev.exuvia.crawlers.read.Nodes;
 import dev.exuvia.crawlers.read.PageBuilder;
-import dev.exuvia.crawlers.read.Refused;
-import dev.exuvia.crawlers.read.Times;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Posts that the operator holds lawfully, one JSON object a line (NDJSON): {@code id} and {@code
  * text}, or {@code title}, {@code content}, with {@code author}, {@code author_id}, {@code url},
  * {@code platform} (else {@code ingest}), {@code community}, {@code created_at} where known. A line
- * that cannot be read is refused by its number; one of more than 20 MiB is passed by.
+ * that cannot be read is refused by its number; one of more than 20 MiB is passed by. An id that
+ * stands on several lines of a page is refused from the second on, but not in a scan: there an id is
+ * only a name, and every line is read.
  */
 public final class NdjsonPosts implements Pages {
-  private static final Platform INGEST = new Platform("ingest");
-  private static final int MAX_LINE = 20 << 20;
+  /** The longest line, in bytes. */
+  static final int MAX_LINE = 20 << 20;
 
-  private final SourceId source;
+  private static final SourceId SCAN = new SourceId("scan");
+
   private final InputStream in;
-  private final Clock clock;
-  private final Shape shape;
+  private final PostReader reader;
   private final Lines lines;
 
   /** Posts for the pipeline, with their fields kept apart. */
   public NdjsonPosts(SourceId source, InputStream in, Clock clock) {
-    this(source, in, clock, Shape.POSTS);
+    this(new PostReader(source, clock, PostReader.Shape.POSTS), in);
   }
 
-  NdjsonPosts(SourceId source, InputStream in, Clock clock, Shape shape) {
-    this.source = source;
+  private NdjsonPosts(PostReader reader, InputStream in) {
     this.in = in;
-    this.clock = clock;
-    this.shape = shape;
+    this.reader = reader;
     this.lines = new Lines(in, MAX_LINE);
   }
 
-  /** What is made of a line. */
-  enum Shape {
-    /** A post of its platform. */
-    POSTS,
-    /** A document of one text, for a scan of its own. */
-    DOCUMENTS
+  /** Documents for a scan, of one text each. */
+  static NdjsonPosts documents(InputStream in, Clock clock) {
+    return new NdjsonPosts(new PostReader(SCAN, clock, PostReader.Shape.DOCUMENTS), in);
+  }
+
+  /**
+   * One line as a document for a scan, read with all care.
+   *
+   * @param bytes hold the line, with its end or without
+   * @param number the line's, from 1 on
+   * @return a page of one document, or of none with the reason, or of neither for a blank line
+   */
+  public static Fetch.Page document(byte[] bytes, int from, int to, long number, Clock clock) {
+    PageBuilder page = new PageBuilder();
+    new PostReader(SCAN, clock, PostReader.Shape.DOCUMENTS)
+        .read(page, Lines.line(bytes, from, to, number, MAX_LINE));
+    return page.page(null);
   }
 
   @Override
   public Optional<Fetch.Page> next() throws IOException {
     PageBuilder page = new PageBuilder();
-    Lines.Line line = null;
     for (int read = 0; read < PAGE; read++) {
-      line = lines.next();
+      Lines.Line line = lines.next();
       if (line == null) {
         return read == 0 ? Optional.empty() : Optional.of(page.page(null));
       }
-      read(page, line);
+      reader.read(page, line);
     }
     return Optional.of(page.page(null));
-  }
-
-  private void read(PageBuilder page, Lines.Line line) {
-    if (line.tooLong()) {
-      page.refuse(Refusal.What.TOO_LARGE, line.where(), "it is longer than 20 MiB");
-    } else if (!line.text().isBlank()) {
-      try {
-        add(page, Json.parse(line.text(), line.where()), line.where());
-      } catch (Refused e) {
-        page.refuse(e.refusal());
-      }
-    }
-  }
-
-  private void add(PageBuilder page, JsonNode json, String where) {
-    Entry entry = new Entry(json);
-    Platform platform = shape == Shape.DOCUMENTS ? Files.FILE : entry.platform(INGEST);
-    if (!json.isObject() || platform == null) {
-      String what = json.isObject() ? "platform is no name" : "it is " + Nodes.type(json);
-      page.refuse(Refusal.What.WRONG_TYPE, where, what);
-      return;
-    }
-    PostId id = entry.id(platform);
-    if (id == null) {
-      page.refuse(Refusal.What.BAD_ID, where, "it has no id");
-    } else if (page.has(id)) {
-      page.refuse(Refusal.What.BAD_ID, where, "its id stands on an earlier line already");
-    } else {
-      page.add(post(page, entry, id, where));
-    }
-  }
-
-  private RawPost post(PageBuilder page, Entry entry, PostId id, String where) {
-    Map<Field, String> fields =
-        shape == Shape.DOCUMENTS ? document(page, entry, where) : fields(page, entry, where);
-    boolean ofPlatform = !id.platform().equals(INGEST) && shape == Shape.POSTS;
-    return new RawPost(
-        id,
-        ofPlatform ? Kind.POST : Kind.DOCUMENT,
-        source,
-        entry.url(),
-        fields,
-        entry.author(id.platform()),
-        null,
-        null,
-        Times.read(Nodes.first(entry.json(), "created_at", "createdAt")),
-        0,
-        false,
-        clock.instant());
-  }
-
-  private static Map<Field, String> fields(PageBuilder page, Entry entry, String where) {
-    Map<Field, String> fields = new EnumMap<>(Field.class);
-    put(page, fields, Field.TEXT, entry, "text", where);
-    put(page, fields, Field.TITLE, entry, "title", where);
-    put(page, fields, Field.BODY, entry, "content", where);
-    put(page, fields, Field.COMMUNITY, entry, "community", where);
-    put(page, fields, Field.URL, entry, "url", where);
-    return fields;
-  }
-
-  private static Map<Field, String> document(PageBuilder page, Entry entry, String where) {
-    Map<Field, String> fields = new EnumMap<>(Field.class);
-    put(page, fields, Field.URL, entry, "url", where);
-    String text = entry.text("text");
-    page.put(fields, Field.TEXT, text != null ? text : joined(entry), where);
-    return fields;
-  }
-
-  private static @Nullable String joined(Entry entry) {
-    String title = entry.text("title");
-    String content = entry.text("content");
-    if (title == null || content == null) {
-      return title == null ? content : title;
-    }
-    return title + "\n" + content;
-  }
-
-  private static void put(
-      PageBuilder page,
-      Map<Field, String> fields,
-      Field field,
-      Entry entry,
-      String name,
-      String where) {
-    JsonNode value = Nodes.first(entry.json(), name);
-    if (value != null && !value.isValueNode()) {
-      page.refuse(Refusal.What.WRONG_TYPE, where, name + " is " + Nodes.type(value));
-    } else {
-      page.put(fields, field, Nodes.text(value), where);
-    }
   }
 
   @Override

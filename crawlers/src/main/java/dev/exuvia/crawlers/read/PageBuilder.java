@@ -7,29 +7,39 @@ import dev.exuvia.core.source.Fetch;
 import dev.exuvia.core.source.Refusal;
 import dev.exuvia.core.source.Seen;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers what one page holds: each id once (the first wins), every refusal up to a limit, every
+ * Gathers what one page holds: each id once (the first wins) unless told otherwise, every refusal up to a limit, every
  * text clean and within its size.
  */
 public final class PageBuilder {
   private static final int MAX_REFUSALS = 1000;
 
-  private final Map<PostId, Seen> seen = new LinkedHashMap<>();
+  private final Set<PostId> ids = new HashSet<>();
+  private final List<Seen> seen = new ArrayList<>();
   private final List<Refusal> refused = new ArrayList<>();
 
   /** Adds an item, unless its id is there already. */
   public void add(Seen item) {
-    seen.putIfAbsent(item.id(), item);
+    if (ids.add(item.id())) {
+      seen.add(item);
+    }
+  }
+
+  /** Adds an item, also when its id is there already. */
+  public void addAlways(Seen item) {
+    ids.add(item.id());
+    seen.add(item);
   }
 
   /** Whether this id is there. */
   public boolean has(PostId id) {
-    return seen.containsKey(id);
+    return ids.contains(id);
   }
 
   /** Takes note of what could not be read. */
@@ -72,6 +82,6 @@ public final class PageBuilder {
 
   /** The page. */
   public Fetch.Page page(@Nullable Cursor next) {
-    return new Fetch.Page(List.copyOf(seen.values()), refused, next);
+    return new Fetch.Page(seen, refused, next);
   }
 }

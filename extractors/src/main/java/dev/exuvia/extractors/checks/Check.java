@@ -30,17 +30,19 @@ public interface Check {
    * An opinion.
    *
    * @param refused why the match is no leak, in our words; null if it may be one
-   * @param reason why we believe in it, in our words; null for nothing to add
+   * @param reason why we believe in it or doubt it, in our words; null for nothing to add
+   * @param proof what was proved or disproved
    * @param severity another severity than the rule's, or null
    * @param facts what was learned
    */
   record Verdict(
       @Nullable String refused,
       @Nullable String reason,
+      Proof proof,
       @Nullable Severity severity,
       Map<String, String> facts) {
     /** Nothing to say. */
-    public static final Verdict FINE = new Verdict(null, null, null, Map.of());
+    public static final Verdict FINE = new Verdict(null, null, Proof.FORM, null, Map.of());
 
     /** Copies the map. */
     public Verdict {
@@ -48,15 +50,44 @@ public interface Check {
     }
 
     static Verdict no(String why) {
-      return new Verdict(why, null, null, Map.of());
+      return new Verdict(why, null, Proof.FORM, null, Map.of());
     }
 
     static Verdict yes(String why) {
-      return new Verdict(null, why, null, Map.of());
+      return yes(why, Map.of());
+    }
+
+    static Verdict yes(String why, Map<String, String> facts) {
+      return new Verdict(null, why, Proof.FORM, null, facts);
+    }
+
+    static Verdict proved(String why) {
+      return proved(why, Map.of());
+    }
+
+    static Verdict proved(String why, Map<String, String> facts) {
+      return new Verdict(null, why, Proof.PROVED, null, facts);
+    }
+
+    static Verdict failed(String why) {
+      return new Verdict(null, why, Proof.FAILED, Severity.LOW, Map.of());
+    }
+
+    static Verdict madeUp() {
+      return new Verdict(
+          null,
+          "it is too regular to have been drawn: a sample, most likely",
+          Proof.PLACEHOLDER,
+          Severity.LOW,
+          Map.of());
+    }
+
+    static Verdict expired(String why, Map<String, String> facts) {
+      return new Verdict(null, why, Proof.EXPIRED, Severity.LOW, facts);
     }
 
     static Verdict atMost(Severity severity, String why) {
-      return new Verdict(null, why, severity, Map.of());
+      return new Verdict(null, why, Proof.FORM, severity, Map.of());
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.exuvia.extractors.checks;
 
+import static java.util.Map.entry;
+
 import dev.exuvia.core.Severity;
 import dev.exuvia.extractors.checks.Check.Subject;
 import dev.exuvia.extractors.checks.Check.Verdict;
@@ -12,27 +14,37 @@ import org.jspecify.annotations.Nullable;
 /** The checks that a rule can name under {@code validators}. */
 public final class Checks {
   /** No placeholder, see {@link Placeholders}; holds for every secret without being named. */
-  public static final Check NOT_PLACEHOLDER =
-      subject -> Placeholders.isOne(subject.random()) ? Verdict.no("placeholder") : Verdict.FINE;
+  public static final Check NOT_PLACEHOLDER = Checks::placeholder;
 
   /** All of them, by the name in rules. */
   public static final SortedMap<String, Check> BY_NAME =
-      Collections.unmodifiableSortedMap(new TreeMap<>(Map.<String, Check>of(
-          "not-placeholder", NOT_PLACEHOLDER,
-          "luhn", Checks::luhn,
-          "jwt", new JwtCheck(),
-          "pem", Checks::pem,
-          "crc32-github", Checks::github,
-          "valid-port", Checks::port,
-          "public-ip", Checks::publicIp,
-          "not-documentation-ip", Checks::notDocumentation)));
+      Collections.unmodifiableSortedMap(new TreeMap<>(Map.<String, Check>ofEntries(
+          entry("not-placeholder", NOT_PLACEHOLDER),
+          entry("luhn", Checks::luhn),
+          entry("jwt", new JwtCheck()),
+          entry("pem", new PemCheck()),
+          entry("pgp-crc24", new PgpCheck()),
+          entry("crc32-github", TokenChecksums::ofGitHub),
+          entry("crc32-gitlab", TokenChecksums::ofGitLab),
+          entry("crc32-grafana", TokenChecksums::ofGrafana),
+          entry("base58check", Checks::base58),
+          entry("base58-key", Checks::base58Key),
+          entry("bech32", Checks::bech32),
+          entry("bip39", new SeedWords()),
+          entry("aws-key-id", new AwsKeyId()),
+          entry("valid-port", Checks::port),
+          entry("public-ip", Checks::publicIp),
+          entry("not-documentation-ip", Checks::notDocumentation))));
+
+  private static final int KEY_PAIR = 64;
 
   private Checks() {}
 
-  private static Verdict github(Subject subject) {
-    return GitHubChecksum.fits(subject.text())
-        ? Verdict.yes("the checksum fits")
-        : Verdict.no("checksum");
+  private static Verdict placeholder(Subject subject) {
+    if (Placeholders.isOne(subject.random()) || WellKnown.isOne(subject.text())) {
+      return Verdict.no("placeholder");
+    }
+    return Dull.isOne(subject.random()) ? Verdict.madeUp() : Verdict.FINE;
   }
 
   /** ISO/IEC 7812-1, annex B. */
@@ -46,15 +58,30 @@ public final class Checks {
         sum += weighted > 9 ? weighted - 9 : weighted;
       }
     }
-    return digits > 1 && sum % 10 == 0 ? Verdict.yes("the checksum fits") : Verdict.no("checksum");
+    return fits(digits > 1 && sum % 10 == 0);
   }
 
-  private static Verdict pem(Subject subject) {
-    int body = subject.text().indexOf("-----\n") + subject.text().indexOf("-----\\n");
-    int end = subject.text().lastIndexOf("-----END");
-    return body > -2 && end > body
-        ? Verdict.yes("begin, body and end are there")
-        : Verdict.no("cut");
+  private static Verdict base58(Subject subject) {
+    return fits(Base58.checked(subject.text()).isPresent());
+  }
+
+  /** The two halves of an Ed25519 key pair; a signature has as many bytes. */
+  private static Verdict base58Key(Subject subject) {
+    return Base58.decode(subject.text())
+            .filter(bytes -> bytes.length != KEY_PAIR)
+            .isPresent()
+        ? Verdict.no("length")
+        : Verdict.FINE;
+  }
+
+  private static Verdict bech32(Subject subject) {
+    return fits(Bech32.fits(subject.text()));
+  }
+
+  static Verdict fits(boolean fits) {
+    return fits
+        ? Verdict.proved("its checksum fits")
+        : Verdict.failed("its checksum does not fit: mistyped, altered or made up");
   }
 
   private static Verdict port(Subject subject) {

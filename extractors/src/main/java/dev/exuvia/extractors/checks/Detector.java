@@ -1,6 +1,7 @@
 package dev.exuvia.extractors.checks;
 
 import dev.exuvia.extractors.views.Span;
+import dev.exuvia.extractors.views.View;
 import java.util.List;
 
 /** Finds in code what no pattern can say. Pure, linear in the text, safe for concurrent use. */
@@ -8,4 +9,9 @@ import java.util.List;
 public interface Detector {
   /** Where it is, in UTF-16 units, in the order of the text, without overlaps. */
   List<Span> find(String text);
+
+  /** A cheap question first: false only where nothing is to be found. */
+  default boolean mayBeIn(View view) {
+    return true;
+  }
 }

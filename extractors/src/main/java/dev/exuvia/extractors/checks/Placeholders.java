@@ -1,14 +1,16 @@
 package dev.exuvia.extractors.checks;
 
+import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /**
  * Values that stand where a secret would: {@code your-key-here}, {@code <token>}, <code>${KEY}</code>,
- * {@code xxxxxxxx}, {@code process.env.KEY}. Only what says of itself that it is none counts: a
- * value that merely looks simple ({@code 00000000}, {@code 1234567890}, {@code password1}) has been
- * somebody's secret often enough. A placeholder is masked all the same.
+ * {@code xxxxxxxx}, {@code process.env.KEY}, and one or two characters over and over (see {@link
+ * Dull}). A short value that merely looks simple ({@code 12345678}, {@code password1}) has been
+ * somebody's secret often enough. In a long value a short word counts only where it stands by itself:
+ * a random token holds any four letters sooner or later. A placeholder is masked all the same.
  */
 public final class Placeholders {
   private static final List<String> WORDS = List.of(
@@ -37,15 +39,6 @@ public final class Placeholders {
       "my-secret",
       "my_secret",
       "goes-here",
-      "xxxx",
-      "****",
-      "....",
-      "••••",
-      "____",
-      "----",
-      "...",
-      "…",
-      "█",
       "[hidden",
       "[masked",
       "todo");
@@ -96,6 +89,74 @@ public final class Placeholders {
       "foobar",
       "test");
 
+  private static final Set<String> FILLERS = Set.of(
+      "a",
+      "access",
+      "an",
+      "and",
+      "any",
+      "api",
+      "app",
+      "auth",
+      "bot",
+      "client",
+      "code",
+      "demo",
+      "do",
+      "enter",
+      "fake",
+      "for",
+      "from",
+      "goes",
+      "here",
+      "id",
+      "in",
+      "is",
+      "it",
+      "key",
+      "long",
+      "me",
+      "my",
+      "new",
+      "not",
+      "of",
+      "only",
+      "or",
+      "our",
+      "pass",
+      "password",
+      "paste",
+      "private",
+      "put",
+      "random",
+      "real",
+      "sample",
+      "secret",
+      "secrets",
+      "some",
+      "something",
+      "string",
+      "super",
+      "test",
+      "text",
+      "the",
+      "this",
+      "to",
+      "token",
+      "use",
+      "user",
+      "value",
+      "very",
+      "with",
+      "you",
+      "your");
+  private static final int LONG = 20;
+  private static final int LONG_WORD = 7;
+  private static final List<String> MARKS = List.of("…", "█", "••••", "****");
+  private static final List<String> RUNS = List.of("xxxx", "...", "____", "----");
+  private static final Pattern LONG_RUN = Pattern.compile(
+      "x{6}|_{6}|-{6}|\\.{4}|^\\.{3}|\\.{3}$" + "|(?:^|[^a-z0-9])x{4,5}(?:[^a-z0-9]|$)");
+
   private Placeholders() {}
 
   /** Whether the value, without its fixed prefix, is one. */
@@ -105,13 +166,42 @@ public final class Placeholders {
         || WHOLE.contains(lower)
         || BEGINS.stream().anyMatch(lower::startsWith)
         || WORDS.stream().anyMatch(word -> saysSo(lower, word))
-        || isReference(lower);
+        || isMasked(lower)
+        || isReference(lower)
+        || isFiller(lower)
+        || Dull.isRun(lower);
+  }
+
+  private static boolean saysSo(String lower, String word) {
+    if (lower.length() < LONG || word.length() >= LONG_WORD) {
+      return lower.contains(word);
+    }
+    for (int at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
+      int end = at + word.length();
+      if ((isEdge(lower, at - 1) || isEdge(lower, at))
+          && (isEdge(lower, end - 1) || isEdge(lower, end))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isEdge(String lower, int at) {
+    return at < 0 || at >= lower.length() || !Character.isLetterOrDigit(lower.charAt(at));
   }
 
   /** In a key of several lines dashes and dots mean nothing. */
-  private static boolean saysSo(String lower, String word) {
-    boolean letters = Character.isLetter(word.charAt(word.length() / 2));
-    return lower.contains(word) && (letters || lower.indexOf('\n') < 0);
+  private static boolean isMasked(String lower) {
+    return MARKS.stream().anyMatch(lower::contains)
+        || (lower.length() < LONG
+            ? lower.indexOf('\n') < 0 && RUNS.stream().anyMatch(lower::contains)
+            : LONG_RUN.matcher(lower).find());
+  }
+
+  /** Several words, each of which says nothing: {@code my-secret-token}. */
+  private static boolean isFiller(String lower) {
+    String[] parts = lower.split("[-_ .]", -1);
+    return parts.length > 1 && List.of(parts).stream().allMatch(FILLERS::contains);
   }
 
   /** {@code $KEY} or {@code %KEY%}: a variable's name and nothing else. */

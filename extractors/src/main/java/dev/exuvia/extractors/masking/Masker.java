@@ -39,7 +39,7 @@ public final class Masker {
 
   /** A text without anything secret. */
   public String mask(String text) {
-    return mask(Views.of(text, depth), List.of());
+    return mask(Views.of(text, depth).all(), List.of());
   }
 
   /**
@@ -56,7 +56,7 @@ public final class Masker {
     List<Hidden> hidden = new ArrayList<>(more);
     for (View view : views) {
       search(values, view, hidden);
-      if (view.kind() != View.Kind.DECODED || view.chain().endsWith("escaped")) {
+      if (view.kind() != View.Kind.DECODED || view.how().equals(Views.ESCAPED)) {
         for (Span span : HighEntropy.find(view.text())) {
           Span raw = view.toRaw(span.start(), span.end());
           hidden.add(Hidden.all(raw.start(), raw.end()));
@@ -75,7 +75,7 @@ public final class Masker {
       return true;
     }
     List<Hidden> hidden = new ArrayList<>();
-    Views.of(text, depth).forEach(view -> search(values, view, hidden));
+    Views.of(text, depth).all().forEach(view -> search(values, view, hidden));
     return !hidden.isEmpty();
   }
 
@@ -84,7 +84,7 @@ public final class Masker {
       return;
     }
     String text = view.text();
-    boolean wordsRunTogether = view.chain().endsWith(Views.JOINED);
+    boolean wordsRunTogether = view.how().equals(Views.JOINED);
     int[] masked = {0}; // the end of the last base64 run, so that a long one is walked once
     values.search(text, (needle, start, end) -> {
       if (needle.word() && !isWord(text, start, end)) {

@@ -1,14 +1,15 @@
 package dev.exuvia.extractors.rules;
 
-import com.google.re2j.Pattern;
 import dev.exuvia.core.Category;
 import dev.exuvia.core.Severity;
 import dev.exuvia.extractors.checks.Check;
 import dev.exuvia.extractors.checks.Detector;
+import dev.exuvia.extractors.engine.Regex;
 import dev.exuvia.extractors.views.View;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary what it is and what someone could do with it
  * @param hint what the owner should do
  * @param keywords lower case; without one of them in the text the pattern is not tried
- * @param pattern RE2/J (linear time); null for a rule with a detector
+ * @param pattern what it looks like; null for a rule with a detector
  * @param secret the group that is the secret, 0 for none
  * @param prefix the fixed begin of every such secret: the only part that stays readable
  * @param facts what the match says: a group's number or a constant, by fact name
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param negativeExamples texts in which it must not
  * @param references where the format is documented
  * @param place file and line, for error messages
+ * @param terms what a rule in the form of gitleaks says beyond, null for any other
  */
 public record Rule(
     String id,
@@ -52,14 +54,14 @@ public record Rule(
     String summary,
     String hint,
     List<String> keywords,
-    @Nullable Pattern pattern,
+    @Nullable Regex pattern,
     int secret,
     String prefix,
     Map<String, Fact> facts,
     List<String> require,
     double entropy,
     List<Check> checks,
-    List<Pattern> allow,
+    List<Regex> allow,
     boolean merge,
     List<String> pair,
     String revoke,
@@ -68,7 +70,8 @@ public record Rule(
     List<String> examples,
     List<String> negativeExamples,
     List<String> references,
-    String place) {
+    String place,
+    @Nullable Terms terms) {
   /** Copies the collections. */
   public Rule {
     keywords = List.copyOf(keywords);
@@ -97,9 +100,13 @@ public record Rule(
     return revoke.isEmpty() ? hint : hint + " Revoke it at " + revoke;
   }
 
-  /** Whether one of the keywords stands in the text (given in lower case). */
-  public boolean mayMatch(String lower) {
-    return anyIn(keywords, lower);
+  /**
+   * Which group of a match is the secret, 0 for none.
+   *
+   * @param isFull whether a group took part and is not empty
+   */
+  public int secretGroup(IntPredicate isFull) {
+    return terms == null || !terms.anyGroup() ? secret : terms.secretGroup(isFull);
   }
 
   /** Whether one of the required words stands in the text (given in lower case). */

@@ -1,13 +1,15 @@
 package dev.exuvia.extractors.rules;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.exuvia.core.Category;
 import dev.exuvia.core.Severity;
 import dev.exuvia.extractors.checks.Check;
 import dev.exuvia.extractors.checks.Checks;
 import dev.exuvia.extractors.checks.Detector;
 import dev.exuvia.extractors.checks.Detectors;
+import dev.exuvia.extractors.engine.MalformedPattern;
+import dev.exuvia.extractors.engine.Regex;
+import dev.exuvia.extractors.engine.Sought;
 import dev.exuvia.extractors.rules.Yaml.Mapping;
 import dev.exuvia.extractors.rules.Yaml.Node;
 import dev.exuvia.extractors.rules.Yaml.Scalar;
@@ -75,7 +77,7 @@ final class RuleReader {
       }
     });
     Category category = choice("category", Category::of, Category.SECRET);
-    Pattern pattern = pattern();
+    Regex pattern = pattern();
     int secret = integer("secret");
     Rule read = new Rule(
         id,
@@ -103,7 +105,8 @@ final class RuleReader {
         texts("examples"),
         texts("negative_examples"),
         texts("references"),
-        file + ":" + rule.line());
+        file + ":" + rule.line(),
+        null);
     check(read);
     return problems.size() == before ? Optional.of(read) : Optional.empty();
   }
@@ -112,17 +115,19 @@ final class RuleReader {
     if ((read.pattern() == null) == (read.detector() == null)) {
       problem(rule, "needs either a pattern or a detector");
     }
-    if (read.pattern() != null && read.keywords().isEmpty()) {
-      problem(rule, "needs keywords: without them the pattern would be tried on every text");
+    if (read.pattern() != null) {
+      new Sought(read.pattern(), read.keywords(), 0)
+          .problem()
+          .ifPresent(why -> problem(at("pattern"), "cannot be looked for in linear time: " + why));
     }
     if (read.category() == Category.SECRET && read.secret() == 0) {
       problem(rule, "is of category secret and does not say which group is the secret");
     }
-    if (read.pattern() != null && read.secret() > read.pattern().groupCount()) {
+    if (read.pattern() != null && read.secret() > read.pattern().groups()) {
       problem(
           rule,
           "secret is group " + read.secret() + ", the pattern has "
-              + read.pattern().groupCount());
+              + read.pattern().groups());
     }
     if (!read.prefix().isEmpty() && read.secret() == 0) {
       problem(rule, "has a prefix and no secret");
@@ -146,15 +151,15 @@ final class RuleReader {
     return Integer.parseInt(id.substring(id.lastIndexOf('.') + 1));
   }
 
-  private @Nullable Pattern pattern() {
+  private @Nullable Regex pattern() {
     String source = text("pattern", false);
     return source.isEmpty() ? null : compile("pattern", source.replaceAll("[ \t\r\n]", ""));
   }
 
-  private List<Pattern> allow() {
-    List<Pattern> patterns = new ArrayList<>();
+  private List<Regex> allow() {
+    List<Regex> patterns = new ArrayList<>();
     for (String source : texts("allow")) {
-      Pattern pattern = compile("allow", source);
+      Regex pattern = compile("allow", source);
       if (pattern != null) {
         patterns.add(pattern);
       }
@@ -162,18 +167,16 @@ final class RuleReader {
     return patterns;
   }
 
-  private @Nullable Pattern compile(String key, String source) {
+  private @Nullable Regex compile(String key, String source) {
     try {
-      return Pattern.compile(source);
-    } catch (PatternSyntaxException e) {
-      problem(
-          at(key),
-          key + " is no RE2 expression: " + e.getDescription() + " near '" + e.getPattern() + "'");
+      return Regex.of(source);
+    } catch (MalformedPattern e) {
+      problem(at(key), key + " is no RE2 expression: " + e.getMessage());
       return null;
     }
   }
 
-  private Map<String, Rule.Fact> facts(@Nullable Pattern pattern) {
+  private Map<String, Rule.Fact> facts(@Nullable Regex pattern) {
     Map<String, Rule.Fact> facts = new TreeMap<>();
     Node node = rule.entries().get("facts");
     if (node instanceof Mapping mapping) {
@@ -185,8 +188,8 @@ final class RuleReader {
   }
 
   private void fact(
-      String name, Node value, @Nullable Pattern pattern, Map<String, Rule.Fact> facts) {
-    int groups = pattern == null ? 0 : pattern.groupCount();
+      String name, Node value, @Nullable Regex pattern, Map<String, Rule.Fact> facts) {
+    int groups = pattern == null ? 0 : pattern.groups();
     if (!FACT.matches(name) || !(value instanceof Scalar scalar)) {
       problem(value, "fact '" + name + "' must be lower case with a group number or a constant");
     } else if (!scalar.number()) {
@@ -236,7 +239,10 @@ final class RuleReader {
       try {
         views.add(View.Kind.valueOf(name.toUpperCase(Locale.ROOT)));
       } catch (IllegalArgumentException e) {
-        problem(at("views"), "there is no view '" + name + "', only raw, stripped, decoded, tags");
+        problem(
+            at("views"),
+            "there is no view '" + name + "', only raw, stripped, folded, decoded, tags,"
+                + " hidden, rendered");
       }
     }
     return views.isEmpty() ? defaultViews(category) : views;
@@ -245,8 +251,7 @@ final class RuleReader {
   private static Set<View.Kind> defaultViews(Category category) {
     return switch (category) {
       case SECRET -> EnumSet.allOf(View.Kind.class);
-      case PROMPT_INJECTION, HIDDEN_TEXT, SECRET_REQUEST ->
-        EnumSet.of(View.Kind.RAW, View.Kind.STRIPPED, View.Kind.TAGS);
+      case PROMPT_INJECTION, HIDDEN_TEXT, SECRET_REQUEST -> EnumSet.allOf(View.Kind.class);
       case OPEN_PORT, SSH_FAILURE, STACK_TRACE, CONFIG_ARTIFACT, INTERNAL_DETAIL ->
         EnumSet.of(View.Kind.RAW, View.Kind.STRIPPED);
     };

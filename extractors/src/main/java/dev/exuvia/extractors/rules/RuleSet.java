@@ -38,7 +38,7 @@ public final class RuleSet {
   }
 
   /**
-   * Rules of files, and of the {@code *.yml} in folders.
+   * Rules of files, and of the {@code *.yml} and {@code *.toml} in folders.
    *
    * @throws RuleException with every problem of every file
    * @throws UncheckedIOException if a file cannot be read
@@ -57,22 +57,53 @@ public final class RuleSet {
     return parse(files);
   }
 
+  /**
+   * The rules of an installation: those that come with the product, and files beside them.
+   *
+   * @param builtIn whether the product's own rules are among them
+   * @param paths rule files ({@code .yml}), files in the form of gitleaks ({@code .toml}), folders of
+   *     both
+   * @throws RuleException with every problem of every file; one that cannot be read is a problem, too
+   */
+  public static RuleSet of(boolean builtIn, List<Path> paths) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    List<String> problems = new ArrayList<>();
+    if (builtIn) {
+      files.putAll(RuleFiles.onClassPath(RuleSet.class.getClassLoader()));
+    }
+    for (Path path : paths) {
+      try {
+        for (Path file : filesOf(path)) {
+          files.put(file.toString(), Files.readAllBytes(file));
+        }
+      } catch (IOException e) {
+        problems.add(path + " cannot be read: there is no such file, or no access to it");
+      }
+    }
+    return parse(files, problems);
+  }
+
   private static List<Path> filesOf(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }
     try (Stream<Path> files = Files.list(path)) {
-      return files.filter(file -> file.toString().endsWith(".yml")).sorted().toList();
+      return files
+          .filter(file -> file.toString().endsWith(".yml") || file.toString().endsWith(".toml"))
+          .sorted()
+          .toList();
     }
   }
 
   static RuleSet parse(SortedMap<String, byte[]> files) {
-    List<String> problems = new ArrayList<>();
+    return parse(files, new ArrayList<>());
+  }
+
+  private static RuleSet parse(SortedMap<String, byte[]> files, List<String> problems) {
     Map<String, Rule> rules = new TreeMap<>();
     List<String> contents = new ArrayList<>();
     files.forEach((file, bytes) -> {
-      contents.add(new String(bytes, StandardCharsets.UTF_8));
-      for (Rule rule : read(file, bytes, problems)) {
+      for (Rule rule : read(file, bytes, problems, contents)) {
         Rule twin = rules.putIfAbsent(rule.id(), rule);
         if (twin != null) {
           problems.add(rule.place() + " " + rule.id() + ": the id is taken by " + twin.place());
@@ -80,7 +111,7 @@ public final class RuleSet {
       }
     });
     if (rules.isEmpty() && problems.isEmpty()) {
-      problems.add("there are no rules: no *.yml file was found");
+      problems.add("there are no rules: no *.yml or *.toml file was found");
     }
     if (!problems.isEmpty()) {
       throw new RuleException(problems);
@@ -89,7 +120,12 @@ public final class RuleSet {
     return new RuleSet(List.copyOf(rules.values()), version);
   }
 
-  private static List<Rule> read(String file, byte[] bytes, List<String> problems) {
+  private static List<Rule> read(
+      String file, byte[] bytes, List<String> problems, List<String> contents) {
+    if (file.endsWith(".toml")) {
+      return new GitleaksFile(problems, contents).read(file, bytes);
+    }
+    contents.add(new String(bytes, StandardCharsets.UTF_8));
     List<Rule> rules = new ArrayList<>();
     try {
       if (!(Yaml.read(bytes) instanceof Sequence list)) {

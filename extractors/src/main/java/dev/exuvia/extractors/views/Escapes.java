@@ -1,75 +1,58 @@
 package dev.exuvia.extractors.views;
 
-import java.util.Map;
-import java.util.Optional;
-
 /**
  * Opens percent-encoding (RFC 3986), backslash escapes (JSON, C) and HTML character references in
  * one pass; what is none stays as it is.
  */
 final class Escapes {
-  private static final Map<String, Integer> NAMED = Map.ofEntries(
-      Map.entry("amp", (int) '&'),
-      Map.entry("lt", (int) '<'),
-      Map.entry("gt", (int) '>'),
-      Map.entry("quot", (int) '"'),
-      Map.entry("apos", (int) '\''),
-      Map.entry("nbsp", (int) ' '),
-      Map.entry("colon", (int) ':'),
-      Map.entry("equals", (int) '='),
-      Map.entry("sol", (int) '/'),
-      Map.entry("lowbar", (int) '_'),
-      Map.entry("period", (int) '.'),
-      Map.entry("plus", (int) '+'),
-      Map.entry("commat", (int) '@'),
-      Map.entry("dash", (int) '-'),
-      Map.entry("hyphen", (int) '-'),
-      Map.entry("NewLine", (int) '\n'),
-      Map.entry("Tab", (int) '\t'));
-  private static final int LONGEST_REFERENCE = 10;
-
-  private final String text;
-  private final Mapped out = new Mapped();
+  private View from = new View();
+  private View out = from;
+  private byte[] bytes = from.bytes();
+  private int copied;
   private int at;
-  private int opened;
 
-  private Escapes(String text) {
-    this.text = text;
+  /** Writes the unescaped reading; nothing at all if there is nothing to unescape. */
+  void decode(View from, View out) {
+    this.from = from;
+    this.out = out;
+    bytes = from.bytes();
+    copied = 0;
+    at = 0;
+    run();
   }
 
-  /** The unescaped reading, if there is anything to unescape. */
-  static Optional<View> decode(View view) {
-    String text = view.text();
-    if (text.indexOf('%') < 0 && text.indexOf('\\') < 0 && text.indexOf('&') < 0) {
-      return Optional.empty();
-    }
-    Escapes escapes = new Escapes(text);
-    escapes.run();
-    return escapes.opened == 0
-        ? Optional.empty()
-        : Optional.of(escapes.out.view(view, View.Kind.DECODED, "escaped"));
+  /** Whether something can be escaped that begins with a backslash and this. */
+  static boolean opens(byte b) {
+    return switch (b) {
+      case 'u', 'x', 'n', 'r', 't', '"', '\'', '/', '\\' -> true;
+      default -> false;
+    };
   }
 
   private void run() {
-    while (at < text.length()) {
-      boolean done = switch (text.charAt(at)) {
+    int length = from.length();
+    while (at < length) {
+      boolean done = switch (bytes[at]) {
         case '%' -> percent();
         case '\\' -> backslash();
         case '&' -> reference();
         default -> false;
       };
-      if (!done) {
-        int c = text.codePointAt(at);
-        out.add(c, at, at + Character.charCount(c));
-        at += Character.charCount(c);
-      }
+      at = done ? at : Gate.special(bytes, at + 1, length);
+    }
+    if (out.length() > 0) {
+      out.copy(copied, length);
     }
   }
 
   private boolean put(int codePoint, int end) {
+    if (end > from.length()) {
+      return false;
+    }
+    out.copy(copied, at);
     out.add(codePoint, at, end);
     at = end;
-    opened++;
+    copied = end;
     return true;
   }
 
@@ -94,68 +77,46 @@ final class Escapes {
   }
 
   private int octet(int i) {
-    return i < text.length() && text.charAt(i) == '%' ? hex(i + 1, i + 3) : -1;
+    return i < from.length() && bytes[i] == '%' ? Digits.of(bytes, i + 1, i + 3, 16) : -1;
   }
 
   private boolean backslash() {
-    if (at + 1 >= text.length()) {
-      return false;
-    }
-    return switch (text.charAt(at + 1)) {
+    byte next = bytes[at + 1];
+    return switch (next) {
       case 'u' -> unicode();
-      case 'x' -> number(hex(at + 2, at + 4), at + 4);
+      case 'x' -> number(Digits.of(bytes, at + 2, at + 4, 16), at + 4);
       case 'n' -> put('\n', at + 2);
       case 'r' -> put('\r', at + 2);
       case 't' -> put('\t', at + 2);
-      case '"', '\'', '/', '\\' -> put(text.charAt(at + 1), at + 2);
+      case '"', '\'', '/', '\\' -> put(next, at + 2);
       default -> false;
     };
   }
 
   private boolean unicode() {
-    if (at + 2 < text.length() && text.charAt(at + 2) == '{') {
-      int close =
-          text.substring(at, Math.min(text.length(), at + LONGEST_REFERENCE)).indexOf('}');
-      return close > 3 && number(hex(at + 3, at + close), at + close + 1);
+    if (bytes[at + 2] == '{') {
+      int close = at + 3;
+      while (Digits.digit(bytes[close]) >= 0 && close < at + 10) {
+        close++;
+      }
+      return bytes[close] == '}' && number(Digits.of(bytes, at + 3, close, 16), close + 1);
     }
-    return number(hex(at + 2, at + 6), at + 6);
+    int unit = Digits.of(bytes, at + 2, at + 6, 16);
+    if (unit >= 0xD800 && unit <= 0xDBFF && bytes[at + 6] == '\\' && bytes[at + 7] == 'u') {
+      int second = Digits.of(bytes, at + 8, at + 12, 16);
+      if (second >= 0xDC00 && second <= 0xDFFF) {
+        return put(Character.toCodePoint((char) unit, (char) second), at + 12);
+      }
+    }
+    return number(unit, at + 6);
   }
 
   private boolean reference() {
-    int semicolon =
-        text.substring(at, Math.min(text.length(), at + LONGEST_REFERENCE)).indexOf(';');
-    if (semicolon < 3) {
-      return false;
-    }
-    int end = at + semicolon;
-    if (text.charAt(at + 1) == '#') {
-      boolean hex = text.charAt(at + 2) == 'x' || text.charAt(at + 2) == 'X';
-      return number(hex ? hex(at + 3, end) : digits(at + 2, end, 10), end + 1);
-    }
-    Integer named = NAMED.get(text.substring(at + 1, end));
-    return named != null && put(named, end + 1);
+    int end = References.end(bytes, at);
+    return end > 0 && put(References.meaning(bytes, at, end), end);
   }
 
   private boolean number(int codePoint, int end) {
     return codePoint >= 0 && Character.isValidCodePoint(codePoint) && put(codePoint, end);
-  }
-
-  private int hex(int from, int end) {
-    return digits(from, end, 16);
-  }
-
-  private int digits(int from, int end, int radix) {
-    if (from >= end || end > text.length() || end - from > 7) {
-      return -1;
-    }
-    int value = 0;
-    for (int i = from; i < end; i++) {
-      int digit = text.charAt(i) < 128 ? Character.digit(text.charAt(i), radix) : -1;
-      if (digit < 0) {
-        return -1;
-      }
-      value = value * radix + digit;
-    }
-    return value;
   }
 }

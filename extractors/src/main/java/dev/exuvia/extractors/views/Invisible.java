@@ -1,32 +1,52 @@
 package dev.exuvia.extractors.views;
 
-import java.util.Optional;
-
 /** Characters that are there and not seen. */
 public final class Invisible {
+  static final int CANCEL_TAG = 0xE007F;
+
   private Invisible() {}
 
-  /** Zero-width and bidi characters, variation selectors, tags, soft hyphen and the like. */
+  /**
+   * Zero-width and bidi characters, variation selectors, tags, soft hyphen, fillers, invisible
+   * operators, annotation marks: those of Default_Ignorable_Code_Point (Unicode 17.0, DerivedCoreProperties)
+   * and the interlinear annotation characters.
+   */
   public static boolean is(int c) {
-    if (c < 0xAD) {
-      return false;
+    if (c < 0x300) {
+      return c == 0xAD;
     }
-    return c == 0xAD
-        || c == 0x34F
-        || c == 0x61C
-        || (c >= 0x180B && c <= 0x180E)
-        || (c >= 0x200B && c <= 0x200F)
-        || isBidiControl(c)
-        || (c >= 0x2060 && c <= 0x2064)
-        || c == 0xFEFF
+    if (c < 0x2000) {
+      return c == 0x34F
+          || c == 0x61C
+          || c == 0x115F
+          || c == 0x1160
+          || c == 0x17B4
+          || c == 0x17B5
+          || (c >= 0x180B && c <= 0x180F);
+    }
+    return c < 0x10000 ? inUpperPlane(c) : isSupplementary(c);
+  }
+
+  private static boolean inUpperPlane(int c) {
+    return (c >= 0x200B && c <= 0x200F)
+        || (c >= 0x202A && c <= 0x202E)
+        || (c >= 0x2060 && c <= 0x206F)
+        || c == 0x3164
         || (c >= 0xFE00 && c <= 0xFE0F)
-        || (c >= 0xE0100 && c <= 0xE01EF)
-        || isTag(c);
+        || c == 0xFEFF
+        || c == 0xFFA0
+        || (c >= 0xFFF0 && c <= 0xFFFB);
+  }
+
+  private static boolean isSupplementary(int c) {
+    return (c >= 0xE0000 && c <= 0xE0FFF)
+        || (c >= 0x1BCA0 && c <= 0x1BCA3)
+        || (c >= 0x1D173 && c <= 0x1D17A);
   }
 
   /** Tag characters: ASCII that nobody sees. */
   public static boolean isTag(int c) {
-    return c >= 0xE0000 && c <= 0xE007F;
+    return c >= 0xE0000 && c <= CANCEL_TAG;
   }
 
   /** Embeddings, overrides, isolates and their ends; marks are harmless. */
@@ -39,46 +59,29 @@ public final class Invisible {
     return is(c) && !isBidiControl(c) && !isTag(c) && c != 0xAD && c != 0x200E && c != 0x200F;
   }
 
+  /** They choose the form of the character before: of an emoji, an ideograph, a Mongolian letter. */
+  public static boolean isVariationSelector(int c) {
+    return (c >= 0xFE00 && c <= 0xFE0F)
+        || (c >= 0xE0100 && c <= 0xE01EF)
+        || (c >= 0x180B && c <= 0x180D)
+        || c == 0x180F;
+  }
+
+  static boolean isJoinerOrMark(int c) {
+    return (c >= 0x200C && c <= 0x200F) || c == 0x61C || c == 0x34F;
+  }
+
   /** Whether there are any. */
   public static boolean anyIn(String text) {
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c >= 0xAD && (c == 0xDB40 || is(c))) {
-        return true;
+      if (text.charAt(i) >= 0xAD) {
+        int c = text.codePointAt(i);
+        if (is(c)) {
+          return true;
+        }
+        i += Character.charCount(c) - 1;
       }
     }
     return false;
-  }
-
-  static View strip(View view) {
-    Mapped out = new Mapped();
-    String text = view.text();
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      int end = i + Character.charCount(c);
-      if (!is(c)) {
-        out.add(c, i, end);
-      }
-      i = end;
-    }
-    return out.view(view, View.Kind.STRIPPED, "stripped");
-  }
-
-  /** What the tag characters say, each run a line. */
-  static Optional<View> tags(View view) {
-    Mapped out = new Mapped();
-    String text = view.text();
-    int before = 0;
-    for (int i = text.indexOf('\uDB40'); i >= 0; i = text.indexOf('\uDB40', i + 1)) {
-      int c = text.codePointAt(i);
-      if (c >= 0xE0020 && c <= 0xE007E) {
-        if (before != i && !out.isEmpty()) {
-          out.add('\n', i, i);
-        }
-        out.add(c - 0xE0000, i, i + 2);
-        before = i + 2;
-      }
-    }
-    return out.isEmpty() ? Optional.empty() : Optional.of(out.view(view, View.Kind.TAGS, "tags"));
   }
 }

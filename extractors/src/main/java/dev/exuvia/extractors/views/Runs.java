@@ -1,129 +1,159 @@
 package dev.exuvia.extractors.views;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-
 /**
  * Opens runs of base64, base64url and hex of at least 24 characters that hold a text. A run may go
- * over line breaks where its lines are long (RFC 2045 wraps at 76, PEM at 64). Whatever is found in
- * it stands for the run as a whole.
+ * over line breaks where its lines are long (RFC 2045 wraps at 76, PEM at 64), and the encoding may
+ * begin in it behind a {@code /}, {@code -}, {@code _} or {@code +}. Whatever is found stands for
+ * the run as a whole, from where the encoding begins. All texts out of base64 are one reading, all
+ * out of hex another, each run a line.
  */
 final class Runs {
   private static final int LEAST = 24;
   private static final int LONG_LINE = 60;
-  private static final double PRINTABLE = 0.9;
+  private static final int BORDERS = 16;
+  private static final byte[] VALUE = new byte[256];
 
-  private Runs() {}
+  static {
+    String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (int i = 0; i < alphabet.length(); i++) {
+      VALUE[alphabet.charAt(i)] = (byte) i;
+    }
+    VALUE['-'] = 62;
+    VALUE['_'] = 63;
+  }
 
-  static List<View> decode(View view) {
-    List<View> views = new ArrayList<>();
-    String text = view.text();
-    int i = 0;
-    while (i < text.length()) {
-      if (!isBase64(text.charAt(i))) {
+  private final Budget budget;
+  private byte[] decoded = new byte[256];
+
+  Runs(Budget budget) {
+    this.budget = budget;
+  }
+
+  /** Writes what the runs hold. */
+  void decode(View from, View base64, View hex) {
+    byte[] bytes = from.bytes();
+    int length = from.length();
+    int start = Gate.token(bytes, 0, length, LEAST);
+    while (start >= 0) {
+      int end = end(bytes, start, length);
+      if (!from.isOld(start, end)) {
+        open(bytes, start, end, base64, hex);
+      }
+      start = Gate.token(bytes, end, length, LEAST);
+    }
+  }
+
+  private static int end(byte[] bytes, int start, int length) {
+    int i = start;
+    int line = start;
+    while (i < length) {
+      if (Gate.isToken(bytes[i])) {
         i++;
         continue;
       }
-      StringBuilder run = new StringBuilder();
-      int end = collect(text, i, run);
-      if (run.length() >= LEAST) {
-        Span whole = new Span(i, end);
-        open(run.toString())
-            .ifPresent(
-                o -> views.add(view.derive(View.Kind.DECODED, o.how, o.text, span -> whole)));
+      int next = bytes[i] == '\r' ? i + 2 : i + 1;
+      boolean wrapped = i - line >= LONG_LINE && bytes[next - 1] == '\n' && next < length;
+      if (!wrapped || !Gate.isToken(bytes[next])) {
+        break;
       }
-      i = end;
+      line = next;
+      i = next;
     }
-    return views;
-  }
-
-  private static int collect(String text, int start, StringBuilder run) {
-    int i = start;
-    int line = 0;
-    while (i < text.length()) {
-      char c = text.charAt(i);
-      if (isBase64(c)) {
-        run.append(c);
-        line++;
-        i++;
-      } else {
-        int next = line >= LONG_LINE ? nextLine(text, i) : -1;
-        if (next < 0) {
-          break;
-        }
-        line = 0;
-        i = next;
-      }
-    }
-    while (i < text.length() && text.charAt(i) == '=' && run.length() >= LEAST) {
+    while (i < length && bytes[i] == '=') {
       i++;
     }
     return i;
   }
 
-  private static int nextLine(String text, int at) {
-    int i = at < text.length() && text.charAt(at) == '\r' ? at + 1 : at;
-    if (i >= text.length() || text.charAt(i) != '\n') {
-      return -1;
+  private void open(byte[] bytes, int start, int end, View base64, View hex) {
+    if (!open(bytes, start, end, base64, hex, 0)) {
+      open(bytes, start, end, base64, hex, LEAST / 6);
     }
-    i++;
-    return i < text.length() && isBase64(text.charAt(i)) ? i : -1;
   }
 
-  private record Opened(String how, String text) {}
+  /** First tries where the begin is a text without a flaw, then where it has some. */
+  private boolean open(byte[] bytes, int start, int end, View base64, View hex, int flaws) {
+    int from = start;
+    for (int i = 0; i < BORDERS && from >= 0; i++) {
+      if (openHex(bytes, from, end, hex, flaws) || openBase64(bytes, from, end, base64, flaws)) {
+        return true;
+      }
+      from = border(bytes, from, end);
+    }
+    return false;
+  }
 
-  private static Optional<Opened> open(String run) {
-    if (run.length() % 2 == 0 && isHex(run)) {
-      Optional<String> text = text(HexFormat.of().parseHex(run.toLowerCase(Locale.ROOT)));
-      if (text.isPresent()) {
-        return Optional.of(new Opened("hex", text.get()));
+  private static int border(byte[] bytes, int from, int end) {
+    for (int i = from; i + LEAST < end; i++) {
+      if (Gate.isToken(bytes[i]) && !Gate.isAlphanumeric(bytes[i])) {
+        return i + 1;
       }
     }
-    String standard = run.replace('-', '+').replace('_', '/');
-    int whole = standard.length() % 4 == 1 ? standard.length() - 1 : standard.length();
-    return text(base64(standard.substring(0, whole))).map(text -> new Opened("base64", text));
+    return -1;
   }
 
-  private static byte[] base64(String run) {
-    try {
-      return Base64.getDecoder().decode(run);
-    } catch (IllegalArgumentException e) {
-      return new byte[0];
+  private boolean openHex(byte[] bytes, int start, int end, View out, int flaws) {
+    int from = bytes[start] == '0' && (bytes[start + 1] | 0x20) == 'x' ? start + 2 : start;
+    boolean promising = end - from >= LEAST
+        && (end - from) % 2 == 0
+        && hex(bytes, from, from + LEAST) > 0
+        && Printable.flaws(decoded, LEAST / 2) <= flaws;
+    return promising && add(hex(bytes, from, end), out, start, end);
+  }
+
+  private boolean openBase64(byte[] bytes, int start, int end, View out, int flaws) {
+    boolean promising = Printable.flaws(decoded, base64(bytes, start, start + LEAST)) <= flaws;
+    return promising && add(base64(bytes, start, end), out, start, end);
+  }
+
+  private boolean add(int size, View out, int start, int end) {
+    int text = Printable.unwiden(decoded, size);
+    if (!Printable.isText(decoded, text) || !budget.take(text)) {
+      return false;
     }
-  }
-
-  private static Optional<String> text(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    long printable = text.codePoints().filter(Runs::isPrintable).count();
-    boolean enough = printable >= PRINTABLE * text.codePointCount(0, text.length());
-    return bytes.length > 0 && enough ? Optional.of(text) : Optional.empty();
-  }
-
-  private static boolean isPrintable(int c) {
-    return c == '\n' || c == '\r' || c == '\t' || (c != 0xFFFD && !Character.isISOControl(c));
-  }
-
-  private static boolean isHex(String run) {
-    for (int i = 0; i < run.length(); i++) {
-      if (Character.digit(run.charAt(i), 16) < 0) {
-        return false;
-      }
+    if (out.length() > 0) {
+      out.add('\n', start, start);
     }
+    out.add(decoded, text, start, end);
     return true;
   }
 
-  private static boolean isBase64(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || c == '+'
-        || c == '/'
-        || c == '-'
-        || c == '_';
+  private int hex(byte[] bytes, int start, int end) {
+    room((end - start) / 2);
+    int size = 0;
+    for (int i = start; i < end; i += 2) {
+      int high = Digits.digit(bytes[i]);
+      int low = Digits.digit(bytes[i + 1]);
+      if (high < 0 || low < 0) {
+        return 0;
+      }
+      decoded[size++] = (byte) (high << 4 | low);
+    }
+    return size;
+  }
+
+  /** RFC 4648, sections 4 and 5; line breaks and what is over at the end do not count. */
+  private int base64(byte[] bytes, int start, int end) {
+    room((end - start) / 4 * 3 + 3);
+    int size = 0;
+    int bits = 0;
+    int held = 0;
+    for (int i = start; i < end; i++) {
+      if (Gate.isToken(bytes[i])) {
+        held = held << 6 | VALUE[bytes[i]];
+        bits += 6;
+        if (bits >= 8) {
+          bits -= 8;
+          decoded[size++] = (byte) (held >> bits);
+        }
+      }
+    }
+    return size;
+  }
+
+  private void room(int size) {
+    if (decoded.length < size) {
+      decoded = new byte[Math.max(size, decoded.length * 2)];
+    }
   }
 }

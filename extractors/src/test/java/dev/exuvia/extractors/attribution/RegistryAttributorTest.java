@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistryAttributorTest {
-  private static final String KEY = "agora_s_0123456789abcdef01234567";
+  private static final String KEY = "agora_s_7f3a9c1e5b2d80461c2e5a93";
   private final RegistryAttributor attributor = new RegistryAttributor();
 
   @Test

@@ -1,0 +1,76 @@
+package dev.exuvia.extractors;
+
+import dev.exuvia.extractors.checks.Detector;
+import dev.exuvia.extractors.engine.Hits;
+import dev.exuvia.extractors.engine.Search;
+import dev.exuvia.extractors.rules.Rule;
+import dev.exuvia.extractors.views.View;
+import dev.exuvia.extractors.views.Views;
+import java.util.Objects;
+
+/**
+ * Passes by the texts in which no rule sees anything, in any reading: for archives, where that is
+ * nearly all. What it does not pass by is for {@link RuleScanner#scan}, which decides. Reads UTF-8
+ * bytes and makes no {@code String}; allocates nothing for a text without anything unusual. For one
+ * thread.
+ */
+public final class Sieve {
+  private final Recognisers recognisers;
+  private final Limits limits;
+  private final Search search;
+  private final Views views;
+  private final Seen seen = new Seen();
+
+  Sieve(Recognisers recognisers, Limits limits) {
+    this.recognisers = recognisers;
+    this.limits = limits;
+    this.search = recognisers.search();
+    this.views = new Views(limits.decodeDepth());
+  }
+
+  /**
+   * Whether a scan of [from, to) would find and suppress nothing, and reach no limit.
+   *
+   * @param utf8 holds valid UTF-8 there
+   */
+  public boolean isClean(byte[] utf8, int from, int to) {
+    if (to - from > limits.fieldBytes()) {
+      return false;
+    }
+    views.read(utf8, from, to);
+    seen.something = views.limited();
+    for (int i = 0; i < views.size() && !seen.something; i++) {
+      View view = views.get(i);
+      search.run(view.bytes(), view.length(), view.kind().bit(), seen);
+      seen.something |= !seen.something && isDetected(view);
+    }
+    return !seen.something;
+  }
+
+  private boolean isDetected(View view) {
+    for (int i = 0; i < recognisers.detecting().size(); i++) {
+      Rule rule = recognisers.detecting().get(i);
+      Detector detector = Objects.requireNonNull(rule.detector());
+      if (rule.views().contains(view.kind())
+          && detector.mayBeIn(view)
+          && !detector.find(view.text()).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static final class Seen implements Hits {
+    private boolean something;
+
+    @Override
+    public void hit(int pattern, int[] groups) {
+      something = true;
+    }
+
+    @Override
+    public void stopped(int pattern, int from) {
+      something = true;
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.exuvia.extractors.engine;
+
+import java.util.List;
+
+/** A pattern as a tree. */
+sealed interface Node {
+  /** Wider than anything that is bounded. */
+  int UNBOUNDED = 1 << 20;
+
+  /** The widest range of counts, and the greatest count, that {@link #relaxed} keeps. */
+  int COUNTED = 4;
+
+  int MOST_COUNTED = 64;
+
+  /** Nothing. */
+  record Empty() implements Node {}
+
+  /** One code point. */
+  record Chars(CharSet set) implements Node {}
+
+  /** What must hold between two characters. */
+  record Look(At at) implements Node {}
+
+  /** A capturing group. */
+  record Group(Node node, int number) implements Node {}
+
+  /** One after the other. */
+  record Cat(List<Node> parts) implements Node {
+    public Cat {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /** One of them, the first that fits. */
+  record Or(List<Node> options) implements Node {
+    public Or {
+      options = List.copyOf(options);
+    }
+  }
+
+  /**
+   * Several times.
+   *
+   * @param max -1 for any number
+   */
+  record Repeat(Node node, int min, int max, boolean greedy) implements Node {}
+
+  /** Places that a pattern can ask for. */
+  enum At {
+    TEXT_BEGIN,
+    TEXT_END,
+    LINE_BEGIN,
+    LINE_END,
+    WORD_BORDER,
+    NO_WORD_BORDER
+  }
+
+  /**
+   * A pattern that matches wherever this one does and perhaps elsewhere, without upper bounds of
+   * repeats: an automaton that does not count how long a gap was has few states.
+   */
+  default Node relaxed() {
+    return switch (this) {
+      case Empty e -> e;
+      case Look l -> l;
+      case Chars c -> c;
+      case Group g -> g.node().relaxed();
+      case Cat c -> new Cat(c.parts().stream().map(Node::relaxed).toList());
+      case Or o -> new Or(o.options().stream().map(Node::relaxed).toList());
+      case Repeat r -> {
+        boolean open = r.max() < 0 || r.max() - r.min() > COUNTED || r.min() > MOST_COUNTED;
+        int min = Math.min(MOST_COUNTED, r.min());
+        yield new Repeat(r.node().relaxed(), min, open ? -1 : r.max(), r.greedy());
+      }
+    };
+  }
+
+  /** The most bytes of UTF-8 that a match has, {@link #UNBOUNDED} if there is no most. */
+  default int most() {
+    return switch (this) {
+      case Empty e -> 0;
+      case Look l -> 0;
+      case Chars c -> Utf8.width(Math.max(0, c.set().last()));
+      case Group g -> g.node().most();
+      case Cat c -> sum(c.parts(), true);
+      case Or o -> o.options().stream().mapToInt(Node::most).max().orElse(0);
+      case Repeat r when r.node().most() == 0 -> 0;
+      case Repeat r -> r.max() < 0 ? UNBOUNDED : cap((long) r.max() * r.node().most());
+    };
+  }
+
+  /** The fewest bytes of UTF-8 that a match has. */
+  default int least() {
+    return switch (this) {
+      case Empty e -> 0;
+      case Look l -> 0;
+      case Chars c -> Utf8.width(Math.max(0, c.set().first()));
+      case Group g -> g.node().least();
+      case Cat c -> sum(c.parts(), false);
+      case Or o -> o.options().stream().mapToInt(Node::least).min().orElse(0);
+      case Repeat r -> cap((long) r.min() * r.node().least());
+    };
+  }
+
+  private static int sum(List<Node> parts, boolean most) {
+    long sum = 0;
+    for (Node part : parts) {
+      sum += most ? part.most() : part.least();
+    }
+    return cap(sum);
+  }
+
+  /** A width, no more than {@link #UNBOUNDED}. */
+  static int cap(long width) {
+    return (int) Math.min(UNBOUNDED, width);
+  }
+}

@@ -1,0 +1,322 @@
+package dev.exuvia.extractors.engine;
+
+import com.google.re2j.Matcher;
+import dev.exuvia.extractors.engine.Engine.Entry;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for the patterns of an {@link Engine} in one text after the other. For one thread: it owns the
+ * automata that texts make grow. Allocates nothing for a text in which nothing is found, once these
+ * have grown.
+ *
+ * <p>What it finds is what RE2/J's {@code find} in a loop finds for each pattern: leftmost matches, the
+ * choices in the pattern's order, none that overlap.
+ */
+public final class Search {
+  /** How many bytes must be readable behind the text. */
+  public static final int PADDING = 16;
+
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long FOLD = 0x2020202020202020L;
+  private static final int CONTEXT = 8;
+  private static final int READS = 4;
+  private static final int SLOW_READS = 16;
+  private static final int LEAST = 1 << 12;
+  private static final int LEAST_SLOW = 1 << 16;
+
+  private final Engine engine;
+  private final @Nullable LazyDfa[] tests;
+  private final @Nullable LazyDfa[] wholes;
+  private final BoundedMatcher matcher = new BoundedMatcher();
+  private final int[] stamps;
+  private final int[] reached;
+  private final boolean[] done;
+  private final long[] budgets;
+  private final long[] slowBudgets;
+  private final int[] wordStamps;
+  private final boolean[] wordFound;
+  private int generation;
+
+  // the text under search
+  private byte[] text = new byte[0];
+  private int length;
+  private int view;
+  private Hits hits = NOBODY;
+
+  private static final Hits NOBODY = new Hits() {
+    @Override
+    public void hit(int pattern, int[] groups) {}
+
+    @Override
+    public void stopped(int pattern, int from) {}
+  };
+
+  Search(Engine engine) {
+    this.engine = engine;
+    this.tests = new LazyDfa[engine.tests()];
+    this.wholes = new LazyDfa[engine.size()];
+    this.stamps = new int[engine.size()];
+    this.reached = new int[engine.size()];
+    this.done = new boolean[engine.size()];
+    this.budgets = new long[engine.size()];
+    this.slowBudgets = new long[engine.size()];
+    this.wordStamps = new int[engine.words()];
+    this.wordFound = new boolean[engine.words()];
+  }
+
+  /**
+   * Looks through a text.
+   *
+   * @param bytes valid UTF-8, with {@link #PADDING} more bytes behind {@code size}, which are zero
+   * @param size how long the text is
+   * @param views the bit of the sort of text this is
+   */
+  public void run(byte[] bytes, int size, int views, Hits listener) {
+    text = bytes;
+    length = size;
+    view = views;
+    hits = listener;
+    generation++;
+    scan();
+  }
+
+  /** Asks the filter at every place, four places a step. */
+  private void scan() {
+    final byte[] bytes = text;
+    final long[] bitmap = engine.bitmap();
+    final int shift = engine.shift();
+    final int stop = length - Engine.WINDOW;
+    for (int i = 0; i <= stop; i += 4) {
+      long window = (long) EIGHT.get(bytes, i) | FOLD;
+      int a = Engine.hash((int) window) >>> shift;
+      int b = Engine.hash((int) (window >>> 8)) >>> shift;
+      int c = Engine.hash((int) (window >>> 16)) >>> shift;
+      int d = Engine.hash((int) (window >>> 24)) >>> shift;
+      long atA = bitmap[a >>> 6] >>> a & 1;
+      long atB = bitmap[b >>> 6] >>> b & 1;
+      long atC = bitmap[c >>> 6] >>> c & 1;
+      long atD = bitmap[d >>> 6] >>> d & 1;
+      if ((atA | atB | atC | atD) != 0) {
+        if (atA != 0) {
+          candidates(i, (int) window);
+        }
+        if (atB != 0) {
+          candidates(i + 1, (int) (window >>> 8));
+        }
+        if (atC != 0) {
+          candidates(i + 2, (int) (window >>> 16));
+        }
+        if (atD != 0) {
+          candidates(i + 3, (int) (window >>> 24));
+        }
+      }
+    }
+  }
+
+  private void candidates(int at, int key) {
+    Entry[] entries = engine.entries(key);
+    if (entries == null) {
+      return;
+    }
+    for (Entry entry : entries) {
+      int from = at - entry.offset;
+      if (isThere(entry.literal, from)) {
+        candidate(entry, from, at);
+      }
+    }
+  }
+
+  private boolean isThere(byte[] literal, int from) {
+    return from >= 0 && from + literal.length <= length && isAt(literal, text, from);
+  }
+
+  /** Whether a literal in lower case stands there in any case. */
+  static boolean isAt(byte[] literal, byte[] text, int from) {
+    for (int i = 0; i < literal.length; i++) {
+      if (lower(text[from + i]) != literal[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int lower(byte b) {
+    return b >= 'A' && b <= 'Z' ? b + 32 : b;
+  }
+
+  private void candidate(Entry entry, int from, int at) {
+    int p = entry.pattern;
+    if ((engine.sought(p).views() & view) == 0) {
+      return;
+    }
+    if (stamps[p] != generation) {
+      stamps[p] = generation;
+      reached[p] = 0;
+      done[p] = false;
+      budgets[p] = (long) READS * length + LEAST;
+      slowBudgets[p] = (long) SLOW_READS * length + LEAST_SLOW;
+    }
+    if (done[p] || from < reached[p]) {
+      return;
+    }
+    if (entry.test < 0) {
+      throughout(p);
+      return;
+    }
+    LazyDfa test = test(entry.test);
+    int seen = test.run(text, from, Math.min(length, from + entry.most + CONTEXT), length);
+    budgets[p] -= test.takeRead();
+    if (seen >= 0) {
+      int first = border(Math.max(reached[p], at - engine.back(p)), from);
+      if (first == from || mayBegin(p, first, seen)) {
+        exactly(p, first, from);
+      }
+    }
+    if (!done[p] && budgets[p] < 0) {
+      throughout(p);
+    }
+  }
+
+  /** The begin of the character at a place. */
+  private int border(int at, int last) {
+    int i = at;
+    while (i < last && Utf8.isInside(text[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  /** Whether a match begins at {@code first} or later that fits at {@code seen} from an anchor on. */
+  private boolean mayBegin(int p, int first, int seen) {
+    LazyDfa whole = whole(p);
+    int answer = whole.run(text, first, Math.min(length, seen + CONTEXT), length);
+    budgets[p] -= whole.takeRead();
+    return answer >= 0;
+  }
+
+  private LazyDfa test(int index) {
+    LazyDfa known = tests[index];
+    if (known == null) {
+      known = LazyDfa.anchored(engine.test(index));
+      tests[index] = known;
+    }
+    return known;
+  }
+
+  /** Finds the match that begins in [first, last], if there is one. */
+  private void exactly(int p, int first, int last) {
+    Regex regex = engine.sought(p).regex();
+    int answer = matcher.find(engine.program(p), 2 * regex.groups() + 2, text, first, last, length);
+    budgets[p] -= matcher.steps() >> 3;
+    if (answer == BoundedMatcher.FOUND) {
+      found(p, matcher.groups());
+    } else if (answer == BoundedMatcher.GAVE_UP) {
+      int most = regex.tree().most();
+      int end =
+          most == Node.UNBOUNDED ? length : Math.min(length, last + most + Utf8.width(-1 >>> 1));
+      slowly(p, first, end);
+    }
+  }
+
+  private void found(int p, int[] groups) {
+    reached[p] = groups[1];
+    if (engine.needsKeyword(p) && !hasKeyword(p)) {
+      done[p] = true;
+    } else {
+      hits.hit(p, groups);
+    }
+  }
+
+  /** The same with RE2/J on a stretch of the text; answers whether there was a match. */
+  private boolean slowly(int p, int from, int to) {
+    int end = to;
+    while (end < length && Utf8.isInside(text[end])) {
+      end++;
+    }
+    slowBudgets[p] -= end - from;
+    if (slowBudgets[p] < 0) {
+      done[p] = true;
+      hits.stopped(p, reached[p]);
+      return false;
+    }
+    int base = from;
+    while (base > 0 && from - base < CONTEXT) {
+      base--;
+    }
+    while (base > 0 && Utf8.isInside(text[base])) {
+      base--;
+    }
+    Regex regex = engine.sought(p).regex();
+    Matcher re2 = regex.re2().matcher(Arrays.copyOfRange(text, base, end));
+    if (!re2.find(from - base)) {
+      return false;
+    }
+    int[] groups = new int[2 * regex.groups() + 2];
+    for (int g = 0; g <= regex.groups(); g++) {
+      groups[2 * g] = re2.start(g) < 0 ? -1 : base + re2.start(g);
+      groups[2 * g + 1] = re2.end(g) < 0 ? -1 : base + re2.end(g);
+    }
+    found(p, groups);
+    return true;
+  }
+
+  private LazyDfa whole(int p) {
+    LazyDfa known = wholes[p];
+    if (known == null) {
+      known = LazyDfa.searching(relaxed(p));
+      wholes[p] = known;
+    }
+    return known;
+  }
+
+  private Program relaxed(int p) {
+    try {
+      return engine.sought(p).regex().relaxed();
+    } catch (MalformedPattern e) {
+      throw new IllegalStateException("relaxed, pattern " + p + " is larger than it is", e);
+    }
+  }
+
+  /** Looks through the rest of the text for one pattern, and is then done with it. */
+  private void throughout(int p) {
+    LazyDfa whole = whole(p);
+    int most = engine.sought(p).regex().tree().most();
+    while (!done[p]) {
+      int seen = whole.run(text, reached[p], length, length);
+      slowBudgets[p] -= whole.takeRead();
+      if (seen < 0) {
+        done[p] = true;
+      } else {
+        next(p, border(Math.max(reached[p], seen - most), seen), seen);
+      }
+    }
+  }
+
+  /** Finds the leftmost match, of which it is likely that it begins in [first, last]. */
+  private void next(int p, int first, int last) {
+    int before = reached[p];
+    exactly(p, first, last);
+    if (reached[p] == before && !done[p]) {
+      done[p] = true;
+      hits.stopped(p, reached[p]);
+    }
+  }
+
+  private boolean hasKeyword(int p) {
+    for (int word : engine.words(p)) {
+      if (wordStamps[word] != generation) {
+        wordStamps[word] = generation;
+        wordFound[word] = engine.word(word).isIn(text, length);
+      }
+      if (wordFound[word]) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

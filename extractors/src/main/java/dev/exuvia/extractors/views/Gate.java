@@ -1,0 +1,236 @@
+package dev.exuvia.extractors.views;
+
+/**
+ * One cheap pass over a text that tells which readings of it can be worth making. Ordinary bytes cost
+ * a table look-up; the others are looked at with their neighbours.
+ */
+final class Gate {
+  private static final int LONG_TOKEN = 20;
+  private static final int LONGEST_FLAG = 7;
+  private static final int WAVING_FLAG = 0x1F3F4;
+  private static final int KEYCAP = 0x20E3;
+  private static final int ALPHANUMERIC = 1;
+  private static final int TOKEN = 2;
+  private static final byte[] SPECIAL = new byte[256];
+  private static final byte[] SORT = new byte[256];
+
+  static {
+    for (int c = 0; c < 256; c++) {
+      boolean control = c < 0x20 && c != '\n' && c != '\t';
+      SPECIAL[c] = (byte) (control || c >= 0x7F || "<\\%&]*`~".indexOf(c) >= 0 ? 1 : 0);
+      boolean letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z' && c < 0x80;
+      boolean alphanumeric = letter || (c >= '0' && c <= '9');
+      boolean token = alphanumeric || "+/-_".indexOf(c) >= 0;
+      SORT[c] = (byte) ((alphanumeric ? ALPHANUMERIC : 0) | (token ? TOKEN : 0));
+    }
+  }
+
+  private byte[] bytes = new byte[0];
+  private int length;
+  private int traits;
+
+  /** The bits of all {@link Trait}s that these bytes have; zeros follow them. */
+  int traits(byte[] bytes, int length) {
+    this.bytes = bytes;
+    this.length = length;
+    traits = token(bytes, 0, length, LONG_TOKEN) >= 0 ? Trait.LONG_TOKEN.bit() : 0;
+    return rest(special(bytes, 0, length));
+  }
+
+  /** The first byte from here on that is not ordinary. */
+  static int special(byte[] bytes, int from, int length) {
+    int i = from;
+    byte[] special = SPECIAL;
+    while (i + 8 <= length) {
+      int any = special[bytes[i] & 0xFF]
+          | special[bytes[i + 1] & 0xFF]
+          | special[bytes[i + 2] & 0xFF]
+          | special[bytes[i + 3] & 0xFF]
+          | special[bytes[i + 4] & 0xFF]
+          | special[bytes[i + 5] & 0xFF]
+          | special[bytes[i + 6] & 0xFF]
+          | special[bytes[i + 7] & 0xFF];
+      if (any != 0) {
+        break;
+      }
+      i += 8;
+    }
+    while (i < length && special[bytes[i] & 0xFF] == 0) {
+      i++;
+    }
+    return i;
+  }
+
+  /**
+   * Where the next run of so many letters, digits and {@code + / - _} begins, -1 if there is none.
+   * Looks at every n-th byte only, and from there backwards.
+   */
+  static int token(byte[] bytes, int from, int length, int least) {
+    int start = from;
+    while (start + least <= length) {
+      int i = start + least - 1;
+      while (i >= start && isToken(bytes[i])) {
+        i--;
+      }
+      if (i < start) {
+        return start;
+      }
+      start = i + 1;
+    }
+    return -1;
+  }
+
+  static boolean isToken(byte b) {
+    return (SORT[b & 0xFF] & TOKEN) != 0;
+  }
+
+  static boolean isAlphanumeric(byte b) {
+    return (SORT[b & 0xFF] & ALPHANUMERIC) != 0;
+  }
+
+  /** What can stand in a word or key. */
+  static boolean isInner(byte b) {
+    return b < 0 || isToken(b);
+  }
+
+  private int rest(int first) {
+    int i = first;
+    while (i < length) {
+      i = bytes[i] < 0 ? beyondAscii(i) : ascii(i);
+      if (i < length && SPECIAL[bytes[i] & 0xFF] == 0) {
+        i = special(bytes, i, length);
+      }
+    }
+    return traits;
+  }
+
+  private void see(Trait trait) {
+    traits |= trait.bit();
+  }
+
+  private int ascii(int i) {
+    byte b = bytes[i];
+    switch (b) {
+      case '<' -> markup(bytes[i + 1]);
+      case '\\' -> backslash(i);
+      case '%' -> percent(i);
+      case '&' -> reference(bytes[i + 1]);
+      case ']' -> link(bytes[i + 1]);
+      case '*', '`', '~' -> {
+        return emphasis(i, b);
+      }
+      default -> control(b, bytes[i + 1]);
+    }
+    return i + 1;
+  }
+
+  private void markup(byte next) {
+    if (isAlphanumeric(next) || next == '!' || next == '/' || next == '?') {
+      see(Trait.MARKUP);
+    }
+  }
+
+  private void backslash(int i) {
+    byte next = bytes[i + 1];
+    if (Escapes.opens(next)) {
+      see(Trait.ESCAPES);
+    }
+    if (i > 0 && Rendering.isMark(next) && isInner(bytes[i - 1]) && isInner(bytes[i + 2])) {
+      see(Trait.EMPHASIS);
+    }
+  }
+
+  private void percent(int i) {
+    if (isAlphanumeric(bytes[i + 1]) && isAlphanumeric(bytes[i + 2])) {
+      see(Trait.ESCAPES);
+    }
+  }
+
+  private void reference(byte next) {
+    if (isAlphanumeric(next) || next == '#') {
+      see(Trait.ESCAPES);
+    }
+  }
+
+  private void link(byte next) {
+    if (next == '(' || next == ':') {
+      see(Trait.LINKS);
+    }
+  }
+
+  private int emphasis(int i, byte mark) {
+    int end = i + 1;
+    while (bytes[end] == mark) {
+      end++;
+    }
+    if (i > 0 && isInner(bytes[i - 1]) && isInner(bytes[end])) {
+      see(Trait.EMPHASIS);
+    }
+    return end;
+  }
+
+  private void control(byte b, byte next) {
+    if (b != '\r' || next != '\n') {
+      see(Trait.CONTROLS);
+    }
+  }
+
+  private int beyondAscii(int i) {
+    int c = Utf8.at(bytes, i);
+    see(Trait.NON_ASCII);
+    if (c < 0xA0) {
+      see(Trait.CONTROLS);
+    } else if (Invisible.is(c)) {
+      return invisible(c, i);
+    } else if (Confusables.isLookalike(c)
+        || (Marks.is(c) && i > 0 && isAlphanumeric(bytes[i - 1]))) {
+      see(Trait.LOOKALIKE);
+    }
+    return i + Utf8.width(bytes[i]);
+  }
+
+  private int invisible(int c, int i) {
+    see(Trait.INVISIBLE);
+    if (Invisible.isTag(c)) {
+      return tags(i);
+    }
+    int end = i + Utf8.width(bytes[i]);
+    if (Invisible.isBidiControl(c)) {
+      see(Trait.BIDI);
+      see(Trait.OBSCURED);
+    } else if (!isInnocent(c, i, end)) {
+      see(Trait.OBSCURED);
+    }
+    return end;
+  }
+
+  private boolean isInnocent(int c, int start, int end) {
+    if (c == 0xFEFF && start == 0) {
+      return true;
+    }
+    boolean afterAscii = start == 0 || bytes[start - 1] >= 0;
+    if (Invisible.isVariationSelector(c)) {
+      return !afterAscii || Utf8.at(bytes, end) == KEYCAP;
+    }
+    boolean inWord = (start > 0 && isToken(bytes[start - 1])) || isToken(bytes[end]);
+    return Invisible.isJoinerOrMark(c) && !inWord;
+  }
+
+  private int tags(int start) {
+    int end = start;
+    int last = 0;
+    while (Invisible.isTag(Utf8.at(bytes, end))) {
+      last = Utf8.at(bytes, end);
+      end += 4;
+    }
+    boolean flag = start >= 4
+        && Utf8.at(bytes, start - 4) == WAVING_FLAG
+        && last == Invisible.CANCEL_TAG
+        && (end - start) / 4 <= LONGEST_FLAG;
+    if (!flag) {
+      see(Trait.TAGS);
+      see(Trait.OBSCURED);
+    }
+    return end;
+  }
+}

@@ -1,0 +1,163 @@
+package dev.exuvia.extractors.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.exuvia.core.Category;
+import dev.exuvia.core.Severity;
+import dev.exuvia.core.scan.Scanned;
+import dev.exuvia.extractors.Posts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GitleaksFileTest {
+  private static final RuleSet RULES =
+      RuleSet.of(false, List.of(Path.of("src", "test", "resources", "gitleaks", "all-forms.toml")));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "plain           | a plain_0123456789abcdef b                   | plain_0123456789abcdef",
+        "first-group     | First key = \"abcdef012345\"                  | abcdef012345",
+        "first-group     | first key = <abcdef012345>                   | abcdef012345",
+        "second-group    | user anna password ab12cd34ef                | ab12cd34ef",
+        "of-env-files    | env_abcdef                                   | env_abcdef",
+        "allowing        | allow key abc-def-012-345                    | abc-def-012-345",
+        "old-allowlist   | old key abc-def-012-345                      | abc-def-012-345",
+        "base-token      | another_ base_abcdef0123456789               | abcdef0123456789",
+        "with-companion  | account 123456, companion_abcdef0123         | companion_abcdef0123"
+      })
+  void findsTheSecretAsGitleaksDoes(String rule, String text, String secret) {
+    Scanned scanned = Posts.scan(RULES, text);
+    assertThat(scanned.findings()).singleElement().satisfies(finding -> {
+      assertThat(finding.rule()).isEqualTo("gitleaks." + rule + ".1");
+      assertThat(text.substring(finding.start(), finding.end())).isEqualTo(secret);
+      assertThat(finding.category()).isEqualTo(Category.SECRET);
+      assertThat(finding.severity()).isEqualTo(Severity.HIGH);
+    });
+    assertThat(scanned.post().toString()).doesNotContain(secret);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "plain_0000000000000000                    | a global list with a target",
+        "user anna password aaaaaaaabb             | low entropy",
+        "another_ base_abababababababab            | low entropy, by the file that extends",
+        "unwanted_abcdefgh                         | a disabled rule",
+        "allow key demo-0123456789                 | the secret",
+        "allow key abc-def-012-345  # no leak      | the line",
+        "allow key both-nothing-01                 | both tests of a list",
+        "old key sample-0123456789                 | a stop word",
+        "allow key everywhere-0123                 | the list of an extended file",
+        "companion_abcdef0123                      | no companion",
+        "account 123456                            | there for others only",
+        "a path like /keys/store.p12               | paths alone"
+      })
+  void isSilentAsGitleaksIs(String text, String why) {
+    assertThat(Posts.scan(RULES, text).findings()).as(why).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'allow key both-and-more', 1", "'allow key not-nothing-01', 1"})
+  void anAllowListWithAndNeedsBothOfItsTests(String text, int findings) {
+    assertThat(Posts.scan(RULES, text).findings()).hasSize(findings);
+  }
+
+  @Test
+  void aCompanionMustBeNearEnough() {
+    assertThat(Posts.scan(RULES, "companion_abcdef0123\naccount 123456").findings())
+        .hasSize(1);
+    assertThat(Posts.scan(RULES, "companion_abcdef0123\n\naccount 123456").findings())
+        .isEmpty();
+  }
+
+  @Test
+  void changesTheVersionWithTheExtendedFile(@TempDir Path folder) throws IOException {
+    Path base = Files.writeString(folder.resolve("base.toml"), "title = 'a'\n");
+    Path file = Files.writeString(
+        folder.resolve("own.toml"),
+        "[extend]\npath = 'base.toml'\n[[rules]]\nid = 'a'\nregex = 'key_[a-z]{9}'\n");
+    String before = RuleSet.of(false, List.of(file)).version();
+    Files.writeString(base, "title = 'b'\n");
+    assertThat(RuleSet.of(false, List.of(file)).version()).isNotEqualTo(before);
+  }
+
+  @Test
+  void standsBesideTheBuiltInRules() {
+    Path own = Path.of("src", "test", "resources", "gitleaks", "all-forms.toml");
+    RuleSet both = RuleSet.of(true, List.of(own));
+    assertThat(both.rules())
+        .hasSize(RULES.rules().size() + RuleSet.builtIn().rules().size());
+    assertThat(both.find("gitleaks.plain.1")).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "title = 'x'~nonsense = 1                                        | 2:1 unknown key"
+            + " 'nonsense'",
+        "[[rules]]~id = 'a'~regex = 'a'~colour = 'red'                     | 4:1 unknown key"
+            + " 'colour'",
+        "[[rules]]~id = 'a'~regex = 'a('                                   | 3:1 regex is no RE2"
+            + " expression",
+        "[[rules]]~id = 'a'~regex = '(?=a)b'                               | 3:1 regex is no RE2"
+            + " expression",
+        "[[rules]]~id = 'a'~regex = 'a'~secretGroup = 1                    | 4:1 secretGroup is 1,"
+            + " the regex has 0",
+        "[[rules]]~id = 'a'~regex = 'a'~keywords = 'k'                     | 4:1 keywords must be"
+            + " a list of texts",
+        "[[rules]]~id = 'a'~regex = 'a'~keywords = ['k', 1]                | keywords must hold"
+            + " texts only",
+        "[[rules]]~id = 'a'~regex = 'a'~entropy = 'high'                   | 4:1 entropy must be a"
+            + " number",
+        "[[rules]]~regex = 'a'                                             | 1:1 the rule has no"
+            + " id",
+        "[[rules]]~id = 'a'                                                | has no regex and no"
+            + " path",
+        "[[rules]]~id = 'a'~regex = 'a'~[[rules]]~id = 'a'~regex = 'a'      | 5:1 id 'a' stands"
+            + " here twice",
+        "[[rules]]~id = 'a'~regex = 'a'~[[rules.required]]~id = 'b'        | requires a rule that"
+            + " is not there",
+        "[[rules]]~id = 'a'~regex = 'a'~[[rules.allowlists]]~condition = 'XOR'~regexes = ['a'] |"
+            + " 5:1 condition must be AND or OR",
+        "[[rules]]~id = 'a'~regex = 'a'~[[rules.allowlists]]~regexTarget = 'file'~regexes = ['a']"
+            + " | 5:1 regexTarget must be secret, match or line",
+        "[[rules]]~id = 'a'~regex = 'a'~[[rules.allowlists]]~description = 'x' | 4:1 the allow"
+            + " list needs regexes",
+        "[[allowlists]]~targetRules = ['b']~regexes = ['a']                | targetRules that name"
+            + " no rule: 'b'",
+        "[extend]~useDefault = true                                        | 2:1 useDefault means"
+            + " gitleaks' own rules",
+        "[extend]~url = 'https://example.org/rules.toml'                   | 2:1 url is not"
+            + " followed",
+        "[extend]~path = 'missing.toml'                                    | 2:1 path cannot be"
+            + " read",
+        "[[rules]~id = 'a'                                                 | 1:8 not TOML"
+      })
+  void saysWhatIsWrongAndWhere(String text, String problem, @TempDir Path folder)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("own.toml"), text.replace("~", "\n") + "\n");
+    RuleException refused =
+        catchThrowableOfType(RuleException.class, () -> RuleSet.of(true, List.of(file)));
+    assertThat(refused.problems())
+        .anySatisfy(line -> assertThat(line).startsWith(file.toString()).contains(problem));
+  }
+
+  @Test
+  void aFileThatIsNotThereIsAProblemAmongTheOthers(@TempDir Path folder) {
+    RuleException refused = catchThrowableOfType(
+        RuleException.class,
+        () -> RuleSet.of(true, List.of(folder.resolve("none.toml"), folder.resolve("none.yml"))));
+    assertThat(refused.problems()).hasSize(2).allMatch(line -> line.contains("cannot be read"));
+  }
+}
