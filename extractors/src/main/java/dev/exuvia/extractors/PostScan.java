@@ -55,7 +55,7 @@ final class PostScan {
       List<Match> matches = matching.in(text);
       matches.forEach(this::hide);
       if (text.field() != null) {
-        winners.put(text, Overlaps.resolve(judge(judge, matches), this::suppress));
+        winners.put(text, Neighbours.join(Overlaps.resolve(judge(judge, matches), this::suppress)));
       }
     }
     Masker masker = masker();
