@@ -52,9 +52,17 @@ final class Matching {
 
   private static void detect(Rule rule, Text text, View view, List<Match> matches) {
     Detector detector = Objects.requireNonNull(rule.detector());
+    if (!detector.mayBeIn(view)) {
+      return;
+    }
     List<Match> found = new ArrayList<>();
     for (Span span : detector.find(view.text())) {
-      found.add(new Match(rule, text, view, span, null, constants(rule)));
+      SortedMap<String, String> facts = constants(rule);
+      String hidden = detector.reveal(view.text().substring(span.start(), span.end()));
+      if (!hidden.isBlank()) {
+        facts.put("hidden", hidden);
+      }
+      found.add(new Match(rule, text, view, span, null, facts));
     }
     matches.addAll(Merging.of(found));
   }

@@ -10,6 +10,11 @@ public interface Detector {
   /** Where it is, in UTF-16 units, in the order of the text, without overlaps. */
   List<Span> find(String text);
 
+  /** What a reader would see if the text of a span were not hidden; empty where that adds nothing. */
+  default String reveal(String found) {
+    return "";
+  }
+
   /** A cheap question first: false only where nothing is to be found. */
   default boolean mayBeIn(View view) {
     return true;

@@ -2,54 +2,142 @@ package dev.exuvia.extractors.checks;
 
 import com.google.re2j.Pattern;
 import dev.exuvia.extractors.views.Span;
+import dev.exuvia.extractors.views.Trait;
+import dev.exuvia.extractors.views.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
-/** HTML comments and elements that a browser does not show, whose text gives orders to a reader. */
+/**
+ * Text that a browser does not show and that gives orders to a reader: comments, elements hidden by
+ * attribute or style, alternative texts and titles.
+ */
 final class HiddenMarkup implements Detector {
   private static final int LONGEST = 4000;
-  private static final Pattern ORDER = Pattern.compile(
-      "(?i)\\b(ignore|disregard|forget|override)\\b.{0,40}\\b(instruction|prompt|rule|previous|above)|\\b(you"
-          + " must|you should now|you are now|do not (tell|mention|reveal))\\b"
-          + "|\\b(ai|llm|agents?|assistants?|bots?|system)\\b.{0,20}(:|\\bmust\\b|\\bshould\\b)"
-          + "|\\b(send|post|reveal|print|leak|forward)\\b.{0,40}"
-          + "\\b(key|keys|token|password|secret|credential|prompt|memory|wallet)");
-  private static final Pattern UNSEEN = Pattern.compile(
-      "(?i)display\\s{0,3}:\\s{0,3}none|visibility\\s{0,3}:\\s{0,3}hidden|opacity\\s{0,3}:\\s{0,3}0"
-          + "\\b|font-size\\s{0,3}:\\s{0,3}0|\\shidden\\b");
+  private static final int LONGEST_TAG = 1000;
+
+  private static final Pattern UNSEEN =
+      Pattern.compile("display\\s{0,3}:\\s{0,3}none|visibility\\s{0,3}:\\s{0,3}(hidden|collapse)"
+          + "|aria-hidden\\s?=\\s?[\"']?true|\\shidden(\\s|=|/|$)|type\\s?=\\s?[\"']?hidden"
+          + "|class\\s?=\\s?[\"'][^\"']{0,80}(hidden|sr-only|d-none|invisible)");
+
+  private static final Pattern FADED = Pattern.compile(
+      "font-size\\s{0,3}:\\s{0,3}(0|1px|0?\\.\\d)|opacity\\s{0,3}:\\s{0,3}(0?\\.0\\d?|0)\\s?(;|[\"']|$)"
+          + "|[^-]color\\s{0,3}[:=]\\s{0,3}[\"']?(#fff(fff)?\\b|white\\b|transparent|rgba\\([^)]{1,20},\\s?0?(\\.0\\d?)?\\))"
+          + "|text-indent\\s{0,3}:\\s{0,3}-\\d{3,}|(left|top|right)\\s{0,3}:\\s{0,3}-\\d{3,}|(max-)?(height|width)\\s{0,3}:\\s{0,3}0(px)?\\s?;"
+          + "|clip(-path)?\\s{0,3}:\\s{0,3}(rect|inset)|scale\\(0\\)|z-index\\s{0,3}:\\s{0,3}-\\d{2,}");
+
+  private static final Set<String> SPOKEN = Set.of(
+      "alt",
+      "title",
+      "aria-label",
+      "aria-description",
+      "content",
+      "placeholder",
+      "value",
+      "summary");
+
+  /** What was read, and whether it hides an order; all of it is read once. */
+  private record Read(int end, boolean hides) {}
+
+  @Override
+  public boolean mayBeIn(View view) {
+    return view.has(Trait.MARKUP);
+  }
 
   @Override
   public List<Span> find(String text) {
     List<Span> spans = new ArrayList<>();
     int open = text.indexOf('<');
     while (open >= 0) {
-      int end = text.startsWith("<!--", open) ? comment(text, open) : element(text, open);
-      if (end > open) {
-        spans.add(new Span(open, end));
+      Read read = text.startsWith("<!--", open) ? comment(text, open) : element(text, open);
+      if (read.hides()) {
+        spans.add(new Span(open, read.end()));
       }
-      open = text.indexOf('<', Math.max(open + 1, end));
+      open = text.indexOf('<', Math.max(open + 1, read.end()));
     }
     return spans;
   }
 
-  private static int comment(String text, int open) {
-    int end = indexOf(text, "-->", open + 4);
-    return end > 0 && ORDER.matcher(text.substring(open + 4, end)).find() ? end + 3 : -1;
+  @Override
+  public String reveal(String found) {
+    return found.replaceAll("<[^<>]{0,1000}>|<!--|-->", " ").strip();
   }
 
-  private static int element(String text, int open) {
-    int close = indexOf(text, ">", open);
-    int end = close < 0 ? -1 : indexOf(text, "<", close);
-    boolean hides = end > 0
-        && end > close + 1
-        && UNSEEN.matcher(text.substring(open, close).toLowerCase(Locale.ROOT)).find();
-    return hides && ORDER.matcher(text.substring(close + 1, end)).find() ? end : -1;
+  /** To its end, or where the next one begins. */
+  private static Read comment(String text, int open) {
+    int most = Math.min(text.length(), open + LONGEST);
+    int next = text.indexOf("<!--", open + 4, most);
+    int stop = next < 0 ? most : next;
+    int close = text.indexOf("-->", open + 4, stop);
+    int end = close < 0 ? stop : close;
+    boolean order = Orders.isOne(text.substring(Math.min(open + 4, end), end));
+    return new Read(close < 0 ? end : close + 3, order);
   }
 
-  private static int indexOf(String text, String what, int from) {
-    int limit = Math.min(text.length(), from + LONGEST);
-    int at = text.substring(Math.min(from, limit), limit).indexOf(what);
-    return at < 0 ? -1 : from + at;
+  private static Read element(String text, int open) {
+    int most = Math.min(text.length(), open + LONGEST_TAG);
+    int next = text.indexOf('<', open + 1, most);
+    int close = text.indexOf('>', open + 1, next < 0 ? most : next);
+    if (close < 0 || !Character.isLetter(text.charAt(open + 1))) {
+      return new Read(open + 1, false);
+    }
+    String tag = text.substring(open, close);
+    if (speaks(tag)) {
+      return new Read(close + 1, true);
+    }
+    String lower = tag.toLowerCase(Locale.ROOT);
+    if (!isUnseen(lower)) {
+      return new Read(close, false);
+    }
+    int end = endOfElement(text, lower, close);
+    return new Read(end, Orders.isOne(text.substring(close + 1, end)));
+  }
+
+  /** Whether a text for those who do not see the element gives an order. */
+  private static boolean speaks(String tag) {
+    int equals = tag.indexOf('=');
+    while (equals > 0 && equals + 1 < tag.length()) {
+      char quote = tag.charAt(equals + 1);
+      int end = Unseen.isQuote(quote) ? tag.indexOf(quote, equals + 2) : -1;
+      if (end > 0
+          && isSpoken(nameBefore(tag, equals))
+          && Orders.isOne(tag.substring(equals + 2, end))) {
+        return true;
+      }
+      equals = tag.indexOf('=', Math.max(end, equals + 1));
+    }
+    return false;
+  }
+
+  private static boolean isSpoken(String name) {
+    return SPOKEN.contains(name) || name.startsWith("data-");
+  }
+
+  private static String nameBefore(String tag, int equals) {
+    int start = equals;
+    while (start > 0 && !Character.isWhitespace(tag.charAt(start - 1)) && equals - start < 40) {
+      start--;
+    }
+    return tag.substring(start, equals).toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isUnseen(String tag) {
+    return tag.startsWith("<noscript")
+        || tag.startsWith("<template")
+        || UNSEEN.matcher(tag).find()
+        || FADED.matcher(tag).find();
+  }
+
+  private static int endOfElement(String text, String tag, int close) {
+    int name = 1;
+    while (name < tag.length() && Character.isLetterOrDigit(tag.charAt(name))) {
+      name++;
+    }
+    int most = Math.min(text.length(), close + LONGEST);
+    int end = text.indexOf("</" + tag.substring(1, name), close + 1, most);
+    int next = end < 0 ? text.indexOf("<", close + 1, most) : end;
+    return next < 0 ? most : next;
   }
 }

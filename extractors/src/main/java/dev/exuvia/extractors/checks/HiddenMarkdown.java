@@ -1,0 +1,78 @@
+package dev.exuvia.extractors.checks;
+
+import dev.exuvia.extractors.views.Span;
+import dev.exuvia.extractors.views.Trait;
+import dev.exuvia.extractors.views.View;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Orders where a Markdown renderer shows none of them: comments, texts of pictures, titles of links. */
+final class HiddenMarkdown implements Detector {
+  private static final int LONGEST = 1000;
+
+  @Override
+  public boolean mayBeIn(View view) {
+    return view.has(Trait.LINKS);
+  }
+
+  @Override
+  public List<Span> find(String text) {
+    List<Span> spans = new ArrayList<>();
+    int bracket = text.indexOf('[');
+    int done = 0;
+    while (bracket >= 0) {
+      int line = text.indexOf('\n', bracket);
+      int limit = Math.min(line < 0 ? text.length() : line, bracket + LONGEST);
+      int next = text.indexOf('[', bracket + 1);
+      int end =
+          bracket < done ? -1 : end(text, bracket, next < 0 ? limit : Math.min(limit, next), limit);
+      if (end > 0) {
+        spans.add(new Span(bracket, end));
+        done = end;
+      }
+      bracket = next;
+    }
+    return spans;
+  }
+
+  /** Where what begins at a bracket ends if it hides an order, else -1. */
+  private static int end(String text, int bracket, int next, int limit) {
+    int close = text.indexOf(']', bracket, next);
+    if (close < 0) {
+      return -1;
+    }
+    if (text.startsWith("]:", close) && startsLine(text, bracket)) {
+      return isComment(text, close + 2) && Orders.isOne(text.substring(close + 2, next))
+          ? limit
+          : -1;
+    }
+    if (!text.startsWith("](", close)) {
+      return -1;
+    }
+    boolean picture = bracket > 0 && text.charAt(bracket - 1) == '!';
+    boolean hides = (picture && Orders.isOne(text.substring(bracket + 1, close)))
+        || Orders.isOne(title(text.substring(close + 2, next)));
+    return hides ? next : -1;
+  }
+
+  private static boolean startsLine(String text, int at) {
+    return text.substring(Math.max(0, at - 4), at).isBlank()
+        && (at < 4 || text.substring(at - 4, at).indexOf('\n') >= 0);
+  }
+
+  /** {@code #} and {@code <>} lead nowhere: such a definition is only there to be read in the source. */
+  private static boolean isComment(String text, int from) {
+    int i = from;
+    while (i < text.length() && text.charAt(i) == ' ') {
+      i++;
+    }
+    return text.startsWith("#", i) || text.startsWith("<>", i) || text.startsWith("<#>", i);
+  }
+
+  /** What stands in quotation marks behind an address. */
+  private static String title(String target) {
+    int quote = Math.max(target.indexOf(" \""), target.indexOf(" '"));
+    int close = target.indexOf(')');
+    return quote < 0 || (close >= 0 && close < quote) ? "" : target.substring(quote);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.exuvia.extractors.checks;
+
+import dev.exuvia.extractors.views.Span;
+import dev.exuvia.extractors.views.View;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Text pushed out of sight by blank lines or blanks, so that nobody scrolls to it. */
+final class Padding implements Detector {
+  private static final int LINES = 40;
+  private static final int BLANKS = 400;
+  private static final int FEW_LINES = 12;
+  private static final int FEW_BLANKS = 120;
+  private static final int SHOWN = 200;
+  private static final char BRAILLE_BLANK = '\u2800';
+
+  /** Looks at every twelfth byte only, and from there backwards. */
+  @Override
+  public boolean mayBeIn(View view) {
+    byte[] bytes = view.bytes();
+    int start = 0;
+    while (start + FEW_LINES <= view.length()) {
+      int i = start + FEW_LINES - 1;
+      while (i >= start && mayBeBlank(bytes[i])) {
+        i--;
+      }
+      if (i < start) {
+        return true;
+      }
+      start = i + 1;
+    }
+    return false;
+  }
+
+  /** ASCII blanks, and the bytes of which UTF-8 makes the others. */
+  private static boolean mayBeBlank(byte b) {
+    int c = b & 0xFF;
+    return c <= ' ' || (c >= 0x80 && c <= 0x8A) || c == 0xA0 || c == 0xC2 || c == 0xE2 || c == 0xE3;
+  }
+
+  @Override
+  public List<Span> find(String text) {
+    List<Span> spans = new ArrayList<>();
+    boolean braille = text.codePoints().anyMatch(c -> c > BRAILLE_BLANK && c <= 0x28FF);
+    int i = 0;
+    while (i < text.length()) {
+      int end = endOfBlank(text, i, braille);
+      if (end - i >= FEW_LINES && end < text.length() && hides(text, i, end)) {
+        int shown = Math.min(text.length(), end + SHOWN);
+        spans.add(new Span(i, shown));
+        end = shown;
+      }
+      i = Math.max(end, i + 1);
+    }
+    return spans;
+  }
+
+  private static boolean hides(String text, int from, int end) {
+    int lines = 0;
+    int column = 0;
+    int widest = 0;
+    int braille = 0;
+    for (int i = from; i < end; i++) {
+      boolean newline = text.charAt(i) == '\n';
+      lines += newline ? 1 : 0;
+      column = newline ? 0 : column + 1;
+      widest = i + 1 == end ? column : widest;
+      braille += text.charAt(i) == BRAILLE_BLANK ? 1 : 0;
+    }
+    if (lines >= LINES || widest >= BLANKS || braille >= FEW_LINES) {
+      return true;
+    }
+    boolean some = lines >= FEW_LINES || widest >= FEW_BLANKS;
+    int line = text.indexOf('\n', end);
+    int shown = Math.min(end + SHOWN, line < 0 ? text.length() : line);
+    return some && Orders.isOne(text.substring(end, shown));
+  }
+
+  private static int endOfBlank(String text, int from, boolean braille) {
+    int i = from;
+    while (i < text.length() && isBlank(text.charAt(i), braille)) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isBlank(char c, boolean braille) {
+    return c <= ' '
+        ? c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\u000B' || c == '\f'
+        : c == '\u00A0'
+            || c == '\u3000'
+            || (c >= '\u2000' && c <= '\u200A')
+            || (c == BRAILLE_BLANK && !braille);
+  }
+}
