@@ -51,6 +51,8 @@ final class Neighbours {
         one.id(),
         null,
         one.severity().max(next.severity()),
+        Math.max(one.confidence(), next.confidence()),
+        one.proof(),
         one.reasons(),
         Gathered.of(one.facts(), next.facts()));
   }

@@ -150,7 +150,9 @@ final class Anchors {
       }
     }
     double sum = windows.values().stream().mapToDouble(d -> d).sum() + literals * KEY_COST;
-    return anchors.stream().anyMatch(a -> a.before() >= Node.UNBOUNDED) ? 1e6 + sum : sum * (1 + before / FAR);
+    return anchors.stream().anyMatch(a -> a.before() >= Node.UNBOUNDED)
+        ? 1e6 + sum
+        : sum * (1 + before / FAR);
   }
 
   /**
@@ -230,8 +232,8 @@ final class Anchors {
   private static Map<String, Boolean> sequencePrefixes(List<Node> parts) {
     Map<String, Boolean> all = Map.of("", true);
     for (Node part : parts) {
-      boolean enough = all.size() > MANY
-          && all.keySet().stream().allMatch(text -> text.length() >= ENOUGH);
+      boolean enough =
+          all.size() > MANY && all.keySet().stream().allMatch(text -> text.length() >= ENOUGH);
       Map<String, Boolean> more =
           all.containsValue(true) && !enough ? extended(all, prefixes(part)) : null;
       if (more == null) {

@@ -81,7 +81,7 @@ public final class Engine {
     this.needsKeyword = new boolean[sought.size()];
     this.words = new int[sought.size()][];
     Map<Integer, List<Entry>> byKey = new HashMap<>();
-    Map<Node, Integer> known = new IdentityHashMap<>();
+    IdentityHashMap<Node, Integer> known = new IdentityHashMap<>();
     Map<String, Integer> numbers = new HashMap<>();
     for (int i = 0; i < sought.size(); i++) {
       add(i, byKey, known);
@@ -110,7 +110,7 @@ public final class Engine {
     return new Engine(sought);
   }
 
-  private void add(int i, Map<Integer, List<Entry>> byKey, Map<Node, Integer> known)
+  private void add(int i, Map<Integer, List<Entry>> byKey, IdentityHashMap<Node, Integer> known)
       throws MalformedPattern {
     Sought one = sought.get(i);
     Optional<String> problem = one.problem();
@@ -133,7 +133,7 @@ public final class Engine {
   }
 
   private void add(
-      int i, Anchor anchor, Map<Integer, List<Entry>> byKey, Map<Node, Integer> known) {
+      int i, Anchor anchor, Map<Integer, List<Entry>> byKey, IdentityHashMap<Node, Integer> known) {
     List<String> words = sought.get(i).keywords();
     int test = test(anchor.rest(), known);
     Node needed = anchor.needed();
@@ -154,7 +154,7 @@ public final class Engine {
     }
   }
 
-  private int test(Node node, Map<Node, Integer> known) {
+  private int test(Node node, IdentityHashMap<Node, Integer> known) {
     Integer test = known.get(node);
     if (test == null) {
       test = tests.size();
@@ -175,7 +175,9 @@ public final class Engine {
 
   /** Puts an entry under its key; a literal of three bytes under every fourth that may follow. */
   private static void place(
-      Entry entry, @org.jspecify.annotations.Nullable LazyDfa dfa, Map<Integer, List<Entry>> byKey) {
+      Entry entry,
+      @org.jspecify.annotations.Nullable LazyDfa dfa,
+      Map<Integer, List<Entry>> byKey) {
     byte[] literal = entry.literal;
     if (literal.length >= WINDOW) {
       int key = key(literal, entry.offset);
