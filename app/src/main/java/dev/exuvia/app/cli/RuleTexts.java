@@ -54,7 +54,7 @@ final class RuleTexts {
     all.put("hint", rule.hint());
     all.put("revoke", rule.revoke());
     all.put("keywords", rule.keywords());
-    all.put("pattern", rule.pattern() == null ? "" : rule.pattern().pattern());
+    all.put("pattern", rule.pattern() == null ? "" : rule.pattern().source());
     all.put("secret", rule.secret());
     all.put("prefix", rule.prefix());
     all.put("facts", facts(rule));
