@@ -18,6 +18,9 @@ final class Facts {
   private static final Pattern MAIL = Pattern.compile(
       "[A-Za-z0-9._%+-]{1,64}@([A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){0,8}\\.[A-Za-z]{2,24})");
 
+  /** A public key's, as ssh-keygen shows it: looks random, and is meant to be compared. */
+  private static final Pattern FINGERPRINT = Pattern.compile("SHA256:[A-Za-z0-9+/]{43}");
+
   private Facts() {}
 
   /** The facts of a candidate, masked, with {@code ip}, {@code domain} and {@code mail_domain}. */
@@ -54,7 +57,8 @@ final class Facts {
 
   private static void put(
       SortedMap<String, String> facts, String name, String value, Masker masker) {
-    String masked = masker.mask(value.strip());
+    boolean open = name.equals("fingerprint") && FINGERPRINT.matches(value);
+    String masked = open ? value : masker.mask(value.strip());
     int end = Math.min(LONGEST, masked.codePointCount(0, masked.length()));
     String cut = masked.substring(0, masked.offsetByCodePoints(0, end));
     String normal = LOWER.contains(name) ? host(cut) : cut;

@@ -5,7 +5,6 @@ import dev.exuvia.extractors.views.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Makes one finding of neighbouring matches where the rule wants it: the frames of a trace, the
@@ -35,7 +34,7 @@ final class Merging {
     return merged;
   }
 
-  private static boolean areNeighbours(Match one, Match next) {
+  static boolean areNeighbours(Match one, Match next) {
     String text = one.view().text();
     int breaks = 0;
     for (int i = one.place().end(); i < next.place().start() && breaks < LINES; i++) {
@@ -45,11 +44,10 @@ final class Merging {
   }
 
   /** Is no secret any more; the parts' secrets are masked where they stand. */
-  private static Match join(Match one, Match next) {
+  static Match join(Match one, Match next) {
     hide(one);
     hide(next);
-    SortedMap<String, String> facts = new TreeMap<>(next.facts());
-    facts.putAll(one.facts());
+    SortedMap<String, String> facts = Gathered.of(one.facts(), next.facts());
     Span place =
         new Span(one.place().start(), Math.max(one.place().end(), next.place().end()));
     return new Match(one.rule(), one.text(), one.view(), place, null, facts);

@@ -57,9 +57,8 @@ final class PostScan {
       List<Match> matches = matching.in(text);
       matches.forEach(this::hide);
       if (text.field() != null) {
-        winners.put(
-            text,
-            Overlaps.resolve(Companions.of(judge(judge, matches), this::suppress), this::suppress));
+        List<Candidate> candidates = Companions.of(judge(judge, matches), this::suppress);
+        winners.put(text, Neighbours.join(Overlaps.resolve(candidates, this::suppress)));
       }
     }
     Masker masker = masker();

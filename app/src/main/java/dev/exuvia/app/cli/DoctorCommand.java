@@ -4,6 +4,7 @@ import dev.exuvia.alerting.text.Words;
 import dev.exuvia.app.Session;
 import dev.exuvia.app.config.Config;
 import dev.exuvia.app.config.ConfigException;
+import dev.exuvia.app.run.Parts;
 import dev.exuvia.core.alert.Alert;
 import dev.exuvia.core.owner.Organisation;
 import dev.exuvia.core.owner.Route;
@@ -11,7 +12,7 @@ import dev.exuvia.core.source.Checkpoint;
 import dev.exuvia.core.source.Gap;
 import dev.exuvia.core.store.Store;
 import dev.exuvia.core.store.StoreException;
-import dev.exuvia.extractors.rules.RuleSet;
+import dev.exuvia.extractors.rules.RuleException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -48,7 +49,7 @@ final class DoctorCommand extends Base {
           .forEach(problem -> check("configuration", false, problem.toString(), "exuvia validate"));
       return close();
     }
-    rules();
+    rules(config);
     folder();
     sources(config);
     mail(config);
@@ -70,13 +71,14 @@ final class DoctorCommand extends Base {
     return bad == 0 ? ExitCode.OK : ExitCode.UNREACHABLE;
   }
 
-  private void rules() {
-    var rules = RuleSet.builtIn();
-    check(
-        "rules",
-        !rules.rules().isEmpty(),
-        Words.count(rules.rules().size(), "rule") + ", set " + rules.version(),
-        "");
+  private void rules(Config config) {
+    try {
+      var rules = Parts.rules(config);
+      String what = Words.count(rules.rules().size(), "rule") + ", set " + rules.version();
+      check("rules", true, what, "");
+    } catch (RuleException e) {
+      e.problems().forEach(problem -> check("rules", false, problem, "exuvia rules test FILE"));
+    }
   }
 
   private void folder() throws ConfigException, IOException {

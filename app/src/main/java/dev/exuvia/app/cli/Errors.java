@@ -4,6 +4,7 @@ import dev.exuvia.alerting.text.Words;
 import dev.exuvia.app.config.ConfigException;
 import dev.exuvia.app.run.Lease;
 import dev.exuvia.core.store.StoreException;
+import dev.exuvia.extractors.rules.RuleException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -71,6 +72,12 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         config.problems().forEach(err::println);
         err.println(Words.count(config.problems().size(), "problem")
             + " in the configuration; nothing was started.");
+        yield ExitCode.USAGE;
+      }
+      case RuleException rules -> {
+        rules.problems().forEach(problem -> err.println(Shown.line(problem)));
+        err.println(Words.count(rules.problems().size(), "problem")
+            + " in the rules (scan.rules in the configuration); nothing was started.");
         yield ExitCode.USAGE;
       }
       case UsageException usage -> told(err, name, usage.getMessage(), ExitCode.USAGE);

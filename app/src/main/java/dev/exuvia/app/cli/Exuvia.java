@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       CrawlCommand.class,
       IngestCommand.class,
       ScanCommand.class,
+      RulesCommand.class,
       OrgCommand.class,
       FindingsCommand.class,
       ExposuresCommand.class,

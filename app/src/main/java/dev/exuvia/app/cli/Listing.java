@@ -65,9 +65,20 @@ final class Listing<T> {
   }
 
   private void table(List<T> items, PrintStream out) {
-    if (items.isEmpty()) {
-      return;
+    if (!items.isEmpty()) {
+      String text = text(items);
+      out.println(Globals.colour() ? coloured(text) : text);
     }
+  }
+
+  /** A table without colours, for stderr; nothing for no items. */
+  void plain(List<T> items, PrintStream out) {
+    if (!items.isEmpty()) {
+      out.println(text(items));
+    }
+  }
+
+  private String text(List<T> items) {
     var columns = new ArrayList<com.github.freva.asciitable.ColumnData<T>>();
     for (int i = 0; i < names.size(); i++) {
       Function<T, String> cell = cells.get(i);
@@ -78,8 +89,7 @@ final class Listing<T> {
           .maxWidth(widths.get(i) + 2, OverflowBehaviour.ELLIPSIS_RIGHT)
           .with(item -> Shown.line(cell.apply(item))));
     }
-    String text = AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS, items, columns);
-    out.println(Globals.colour() ? coloured(text) : text);
+    return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS, items, columns);
   }
 
   private static String coloured(String text) {

@@ -15,6 +15,11 @@ final class Progress implements AutoCloseable {
     this.bar = bar;
   }
 
+  /** None. */
+  static Progress none() {
+    return new Progress(null);
+  }
+
   /** A bar without a known end. */
   static Progress spinner(Globals globals, String task) {
     return of(globals, task, -1);
@@ -34,6 +39,11 @@ final class Progress implements AutoCloseable {
                 : ProgressBarStyle.ASCII)
         .setConsumer(new ConsoleProgressBarConsumer(System.err))
         .build());
+  }
+
+  /** Whether it is on the screen, where other lines would tear it. */
+  boolean shown() {
+    return bar != null && !closed;
   }
 
   void step(long number) {

@@ -10,21 +10,24 @@ import dev.exuvia.core.scan.Scanned;
 import dev.exuvia.core.scan.Scanner;
 import dev.exuvia.core.source.Fetch;
 import dev.exuvia.core.source.Refusal;
+import dev.exuvia.crawlers.ingest.FileWalk;
 import dev.exuvia.crawlers.ingest.Pages;
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,16 +41,22 @@ import picocli.CommandLine.Parameters;
       "",
       "A file is plain text, or NDJSON whose lines have id and text (or title, content, author,"
           + " url).",
+      "In a folder binary files, links, sockets and pipes are passed by and counted; a file that"
+          + " was named and is binary, or one that cannot be read, was not scanned.",
       "Exit codes: 0 scanned, 1 findings at or above --fail-on, 4 something was not scanned."
     })
 final class ScanCommand extends Base {
+  private static final int AT_ONCE = 1000;
+
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
       description = "files or folders, or - for standard input")
   List<String> files = List.of();
 
-  @Option(names = "--explain", description = "also show what was suppressed, and why")
+  @Option(
+      names = "--explain",
+      description = "also show why each match was reported or suppressed, on stderr")
   boolean explain;
 
   @Option(
@@ -60,10 +69,15 @@ final class ScanCommand extends Base {
   Format format = Format.TABLE;
 
   private final List<Finding> kept = new ArrayList<>();
+  private final List<String> notScanned = new ArrayList<>();
+  private final Map<FileWalk.Skip, Long> skipped = new EnumMap<>(FileWalk.Skip.class);
+  private Progress bar = Progress.none();
+  private final Explained explained = new Explained();
   private final PrintStream out =
       new PrintStream(new BufferedOutputStream(out(), 1 << 16), false, StandardCharsets.UTF_8);
   private Severity worst = Severity.LOW;
   private long texts;
+  private long read;
   private long findings;
   private long suppressed;
   private long refused;
@@ -71,28 +85,48 @@ final class ScanCommand extends Base {
   @Override
   int run() throws Exception {
     Scanner scanner = Parts.scanner(config(), hmac());
-    for (String file : files) {
-      if (file.equals("-")) {
-        scan("stdin", System.in, scanner);
-      } else {
-        walk(Path.of(file), scanner);
+    try (Progress shown = bar()) {
+      bar = shown;
+      for (String file : files) {
+        if (file.equals("-")) {
+          scan("stdin", System.in, scanner);
+        } else {
+          walk(file, scanner);
+        }
       }
     }
+    tellNotScanned();
     switch (format) {
       case NDJSON -> {}
       case SARIF -> Sarif.print(kept, out);
       default -> FindingRows.listing().print(kept, format, out);
     }
     out.flush();
-    globals.say(
-        "Scanned " + Words.count(texts, "text") + ": " + Words.count(findings, "finding") + ", "
-            + suppressed + " suppressed"
-            + (refused == 0 ? "." : ", " + refused + " NOT SCANNED: see above."));
+    explained.print();
+    globals.say(summary());
     if (refused > 0) {
       return ExitCode.INCOMPLETE;
     }
     boolean fails = failOn != null && findings > 0 && worst.compareTo(failOn) >= 0;
     return fails ? ExitCode.FINDINGS : ExitCode.OK;
+  }
+
+  /** Only where nothing else is written on the screen meanwhile. */
+  private Progress bar() {
+    boolean quiet = explain || (format == Format.NDJSON && Globals.colour());
+    return quiet ? Progress.none() : Progress.spinner(globals, "files");
+  }
+
+  private String summary() {
+    return "Scanned " + Words.count(texts, "text")
+        + (read == 0 ? "" : " in " + Words.count(read, "file"))
+        + ": " + Words.count(findings, "finding") + ", " + suppressed + " suppressed"
+        + (skipped.isEmpty()
+            ? ""
+            : skipped.entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey().word())
+                .collect(Collectors.joining(", ", "; skipped: ", "")))
+        + (refused == 0 ? "." : "; " + refused + " NOT SCANNED: see above.");
   }
 
   /** The installation's key if there is one, so that prints agree; else one for this run. */
@@ -106,21 +140,35 @@ final class ScanCommand extends Base {
     return new Hmac(key);
   }
 
-  private void walk(Path asked, Scanner scanner) throws IOException {
-    if (!Files.isReadable(asked)) {
-      refuse("no readable file " + Shown.value(asked.toString()));
-      return;
-    }
-    try (Stream<Path> below = Files.walk(asked)) {
-      for (Path file : (Iterable<Path>) below.filter(Files::isRegularFile).sorted()::iterator) {
-        if (!Files.isReadable(file)) {
-          refuse("no access to " + file);
-        } else {
-          try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            scan(file.toString(), in, scanner);
-          }
+  private void walk(String asked, Scanner scanner) {
+    FileWalk.of(path(asked), new FileWalk.Visitor() {
+      @Override
+      public void text(Path file, InputStream in) throws IOException {
+        scan(file.toString(), in, scanner);
+        read++;
+        bar.step(1);
+      }
+
+      @Override
+      public void skipped(Path file, FileWalk.Skip why, boolean missed) {
+        skipped.merge(why, 1L, Long::sum);
+        if (missed) {
+          refuse(name(file, asked) + " (" + why.word() + ")");
         }
       }
+    });
+  }
+
+  /** A path that was typed is shown only if it is plain; one that the folder has, always. */
+  private static String name(Path file, String asked) {
+    return file.equals(path(asked)) ? "file " + Shown.value(asked) : file.toString();
+  }
+
+  private static Path path(String typed) {
+    try {
+      return Path.of(typed);
+    } catch (InvalidPathException e) {
+      throw new UsageException(Shown.value(typed) + " is no path");
     }
   }
 
@@ -137,9 +185,18 @@ final class ScanCommand extends Base {
     }
   }
 
+  /** Lines wait while a bar is on the screen. */
   private void refuse(String sentence) {
     refused++;
-    Globals.err().println("not scanned: " + Shown.line(sentence));
+    notScanned.add(sentence);
+    if (!bar.shown() || notScanned.size() >= AT_ONCE) {
+      tellNotScanned();
+    }
+  }
+
+  private void tellNotScanned() {
+    notScanned.forEach(line -> Globals.err().println("not scanned: " + Shown.line(line)));
+    notScanned.clear();
   }
 
   private void tell(Scanned scanned) {
@@ -159,12 +216,7 @@ final class ScanCommand extends Base {
       }
     }
     if (explain) {
-      scanned
-          .suppressed()
-          .forEach(s -> Globals.err()
-              .println("suppressed: " + scanned.post().id().nativeId() + " "
-                  + s.field().key() + " " + s.start() + "-" + s.end() + " " + s.rule() + ": "
-                  + s.reason()));
+      explained.add(scanned);
     }
   }
 }

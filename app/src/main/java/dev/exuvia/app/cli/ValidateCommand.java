@@ -5,6 +5,7 @@ import dev.exuvia.app.config.Config;
 import dev.exuvia.app.config.ConfigException;
 import dev.exuvia.app.config.OrganisationsFile;
 import dev.exuvia.app.config.Problem;
+import dev.exuvia.app.run.Parts;
 import dev.exuvia.core.owner.Organisation;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Checks the configuration and the organisations' file; starts nothing. */
+/** Checks the configuration, its rules and the organisations' file; starts nothing. */
 @Command(
     name = "validate",
-    description = "Checks exuvia.yml and organisations.yml; starts nothing.")
+    description = "Checks exuvia.yml, its rules and organisations.yml; starts nothing.")
 final class ValidateCommand extends Base {
   @Option(
       names = "--organisations",
@@ -40,11 +41,13 @@ final class ValidateCommand extends Base {
     if (config == null || !problems.isEmpty()) {
       throw new ConfigException(problems);
     }
+    int rules = Parts.rules(config).rules().size();
     for (Config.Source source : config.sources()) {
       config.whyOff(source).ifPresent(why -> globals.say(source.id() + " is off: " + why));
     }
     globals.say("Valid: " + file + ", "
         + Words.count(config.activeSources().size(), "source") + " would start, "
+        + Words.count(rules, "rule") + ", "
         + Words.count(registered.size(), "organisation") + " to import.");
     return ExitCode.OK;
   }

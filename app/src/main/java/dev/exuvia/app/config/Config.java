@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest when the weekly digest is due, where an organisation does not say otherwise
  * @param operatorRoutes where the operator's own digest goes
  * @param heartbeat who is told that a round went well
+ * @param scan which rules texts are scanned by
  * @param limits how much of a body and a text is read
  * @param crawl how crawling is kept single and within the disk
  */
@@ -35,6 +36,7 @@ public record Config(
     Digest digest,
     List<Route> operatorRoutes,
     Heartbeat heartbeat,
+    Scan scan,
     Limits limits,
     Crawl crawl) {
   /** Copies the lists. */
@@ -54,6 +56,7 @@ public record Config(
         Digest.defaults(),
         List.of(),
         new Heartbeat(null, Duration.ofMinutes(5)),
+        new Scan(true, List.of()),
         Limits.defaults(),
         new Crawl(Duration.ofSeconds(60), 1L << 30));
   }
@@ -234,6 +237,20 @@ public record Config(
     @Override
     public String toString() {
       return "Heartbeat[" + (url == null ? "none" : url.getHost()) + ", every=" + every + "]";
+    }
+  }
+
+  /**
+   * Which rules texts are scanned by.
+   *
+   * @param builtIn whether the rules that come with Exuvia are among them
+   * @param rules files and folders of further rules, ours ({@code .yml}) or of gitleaks ({@code
+   *     .toml})
+   */
+  public record Scan(boolean builtIn, List<Path> rules) {
+    /** Copies the list. */
+    public Scan {
+      rules = List.copyOf(rules);
     }
   }
 

@@ -48,7 +48,7 @@ public final class ConfigLoader {
   public static Config load(Path file, Map<String, String> environment) throws ConfigException {
     Problems problems = new Problems(file.toString());
     Section root = YamlFile.open(file, new Environment(environment), problems);
-    Config config = config(root);
+    Config config = config(root, file);
     problems.throwIfAny();
     return config;
   }
@@ -56,11 +56,11 @@ public final class ConfigLoader {
   /** Every key that the loader reads in this file: {@code sources[].rate}. */
   static SortedSet<String> keys(Path file) {
     Problems problems = new Problems(file.toString());
-    config(YamlFile.open(file, new Environment(Map.of()), problems));
+    config(YamlFile.open(file, new Environment(Map.of()), problems), file);
     return problems.known();
   }
 
-  private static Config config(Section root) {
+  private static Config config(Section root, Path file) {
     Config defaults = Config.defaults();
     Config config = new Config(
         root.one("contact", "https://example.org/contact", Values::contact).orElse(null),
@@ -71,6 +71,7 @@ public final class ConfigLoader {
         digest(root.section("digest"), defaults.digest()),
         operator(root.section("operator")),
         heartbeat(root.section("heartbeat"), defaults.heartbeat()),
+        scan(root.section("scan"), file, defaults.scan()),
         limits(root.section("limits"), defaults.limits()),
         crawl(root.section("crawl"), defaults.crawl()));
     root.end();
@@ -136,6 +137,32 @@ public final class ConfigLoader {
     Duration every = section.one("every", "5m", Values.duration("10s", "1d"), defaults.every());
     section.end();
     return new Config.Heartbeat(url.orElse(null), every);
+  }
+
+  private static Config.Scan scan(Section section, Path file, Config.Scan defaults) {
+    Path folder = file.getParent();
+    var scan = new Config.Scan(
+        section.one("built_in", "true", Values::flag, defaults.builtIn()),
+        section.many("rules", "my-gitleaks.toml", text -> {
+          Path path = Values.path(text);
+          return rules(folder == null ? path : folder.resolve(path));
+        }));
+    if (!scan.builtIn() && !section.has("rules")) {
+      section.problem("built_in", "is false and there are no `rules`; nothing would be found");
+    }
+    section.end();
+    return scan;
+  }
+
+  private static Path rules(Path path) throws Invalid {
+    if (!Files.isReadable(path)) {
+      throw new Invalid("must be a file or folder of rules that can be read; it is sought from the"
+          + " folder of the configuration");
+    }
+    if (!Files.isDirectory(path) && !path.toString().matches(".*\\.(yml|toml)")) {
+      throw new Invalid("must end in .yml (rules of ours) or .toml (rules of gitleaks)");
+    }
+    return path;
   }
 
   private static Config.Limits limits(Section section, Config.Limits defaults) {

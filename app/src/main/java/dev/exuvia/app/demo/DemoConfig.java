@@ -42,6 +42,7 @@ public final class DemoConfig {
             Set.of(Route.Purpose.DIGEST),
             Set.of())),
         defaults.heartbeat(),
+        defaults.scan(),
         defaults.limits(),
         defaults.crawl());
   }

@@ -44,11 +44,20 @@ public final class Parts {
 
   private Parts() {}
 
-  /** A scanner with the built-in rules. */
+  /**
+   * The rules of the configuration.
+   *
+   * @throws dev.exuvia.extractors.rules.RuleException if a rule file cannot be used
+   */
+  public static RuleSet rules(Config config) {
+    return RuleSet.of(config.scan().builtIn(), config.scan().rules());
+  }
+
+  /** A scanner with the rules of the configuration. */
   public static Scanner scanner(Config config, Hmac hmac) {
     Config.Limits limits = config.limits();
     return new RuleScanner(
-        RuleSet.builtIn(),
+        rules(config),
         hmac,
         new Limits(
             (int) limits.fieldBytes(),

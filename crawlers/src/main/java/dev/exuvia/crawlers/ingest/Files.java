@@ -29,12 +29,27 @@ public final class Files {
    * @param name how it is called in results; hashed where it is no fit id
    */
   public static Pages open(String name, InputStream in, Clock clock) throws IOException {
-    byte[] begin = begin(in);
-    InputStream whole = new SequenceInputStream(new ByteArrayInputStream(begin), in);
-    return isNdjson(begin)
-        ? NdjsonPosts.documents(whole, clock)
-        : new PlainText(SCAN, name, whole, clock);
+    Text text = look(in);
+    return text.ndjson()
+        ? NdjsonPosts.documents(text.utf8(), clock)
+        : new PlainText(SCAN, name, text.utf8(), clock);
   }
+
+  /** Looks at the begin of a text and tells what it is; UTF-16 and UTF-32 become UTF-8. */
+  public static Text look(InputStream in) throws IOException {
+    InputStream utf8 = Encodings.utf8(in);
+    byte[] begin = begin(utf8);
+    InputStream whole = new SequenceInputStream(new ByteArrayInputStream(begin), utf8);
+    return new Text(isNdjson(begin), whole);
+  }
+
+  /**
+   * An opened text.
+   *
+   * @param ndjson whether its first line is an object as {@link NdjsonPosts} reads them
+   * @param utf8 all of it, from its begin
+   */
+  public record Text(boolean ndjson, InputStream utf8) {}
 
   private static boolean isNdjson(byte[] begin) throws IOException {
     Lines lines = new Lines(new ByteArrayInputStream(begin), LOOK);

@@ -8,7 +8,6 @@ import dev.exuvia.core.SourceId;
 import dev.exuvia.core.source.Author;
 import dev.exuvia.core.source.Fetch;
 import dev.exuvia.core.source.RawPost;
-import dev.exuvia.core.source.Refusal;
 import dev.exuvia.crawlers.read.PageBuilder;
 import dev.exuvia.crawlers.read.Texts;
 import java.io.IOException;
@@ -21,21 +20,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A plain file as documents of at most 1 MiB each, {@code name}, {@code name#2}, ..., cut at the
- * end of a line where one is near, at the end of a character otherwise; one page a document. At
- * most 64 MiB are read.
+ * A plain file as documents of at most 1 MiB each, {@code name}, {@code name#2}, ..., cut where
+ * {@link Cut} finds a good place; one page a document. However long the file is, one block is held.
  */
 final class PlainText implements Pages {
-  private static final int NEAR = 64 << 10;
-  private static final int MAX_BLOCKS = 64;
-
   private final SourceId source;
   private final String name;
   private final InputStream in;
   private final Clock clock;
   private byte[] rest = new byte[0];
-  private int blocks;
-  private int documents;
+  private long blocks;
+  private long documents;
 
   PlainText(SourceId source, String name, InputStream in, Clock clock) {
     this.source = source;
@@ -47,14 +42,11 @@ final class PlainText implements Pages {
   @Override
   public Optional<Fetch.Page> next() throws IOException {
     byte[] block = fill();
-    if (block.length == 0 || blocks > MAX_BLOCKS) {
+    if (block.length == 0) {
       return Optional.empty();
     }
+    blocks++;
     PageBuilder page = new PageBuilder();
-    if (++blocks > MAX_BLOCKS) {
-      page.refuse(Refusal.What.TRUNCATED, "file", "it is longer than 64 MiB and was cut there");
-      return Optional.of(page.page(null));
-    }
     int end = end(block);
     rest = Arrays.copyOfRange(block, end, block.length);
     documents(page, new String(block, 0, end, StandardCharsets.UTF_8));
@@ -79,19 +71,7 @@ final class PlainText implements Pages {
   }
 
   private static int end(byte[] block) {
-    if (block.length < Texts.MAX_BYTES) {
-      return block.length;
-    }
-    for (int i = block.length - 1; i > block.length - NEAR; i--) {
-      if (block[i] == '\n') {
-        return i + 1;
-      }
-    }
-    int end = block.length;
-    while (end > block.length - 4 && (block[end - 1] & 0xC0) == 0x80) {
-      end--;
-    }
-    return (block[end - 1] & 0xC0) == 0xC0 ? end - 1 : block.length;
+    return block.length < Texts.MAX_BYTES ? block.length : Cut.of(block);
   }
 
   private RawPost document(PageBuilder page, String text) {

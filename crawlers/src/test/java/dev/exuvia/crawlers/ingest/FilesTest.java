@@ -8,7 +8,6 @@ import dev.exuvia.core.Ids;
 import dev.exuvia.core.Kind;
 import dev.exuvia.core.source.Fetch;
 import dev.exuvia.core.source.RawPost;
-import dev.exuvia.core.source.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,30 +100,74 @@ class FilesTest {
   }
 
   @Test
-  void readsSixtyFourMebibytesAndSaysThatThereWasMore() throws IOException {
-    List<Refusal> refused = new ArrayList<>();
-    int documents = 0;
-    try (Pages pages = Files.open("endless", new Endless(), Clock.systemUTC())) {
+  void readsAHugeFileToItsEndABlockAtATime() throws IOException {
+    long documents = 0;
+    try (Pages pages = Files.open("huge", new Long100(), Clock.systemUTC())) {
       for (Optional<Fetch.Page> next = pages.next(); next.isPresent(); next = pages.next()) {
-        documents += next.get().seen().size();
-        refused.addAll(next.get().refused());
+        assertThat(next.get().seen()).hasSize(1);
+        documents++;
       }
     }
-    assertThat(documents).isEqualTo(64);
-    assertThat(refused).extracting(Refusal::what).containsExactly(Refusal.What.TRUNCATED);
+    assertThat(documents).isEqualTo(100);
   }
 
-  private static final class Endless extends InputStream {
+  /** 100 MiB of x. */
+  private static final class Long100 extends InputStream {
+    private long left = 100L << 20;
+
     @Override
     public int read() {
-      return 'x';
+      return left-- > 0 ? 'x' : -1;
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) {
-      java.util.Arrays.fill(bytes, offset, offset + length, (byte) 'x');
-      return length;
+      int some = (int) Math.min(length, left);
+      java.util.Arrays.fill(bytes, offset, offset + some, (byte) 'x');
+      left -= some;
+      return some == 0 ? -1 : some;
     }
+  }
+
+  @Test
+  void cutsBeforeAKeyInArmourRatherThanThroughIt() throws IOException {
+    String key = "-----BEGIN SAMPLE-----\n" + "MADEUP00\n".repeat(100) + "-----END SAMPLE-----\n";
+    String text = "words\n".repeat(((1 << 20) - 300) / 6) + "  \n" + key + "words\n".repeat(50);
+    assertThat(documents(text)).anyMatch(document -> text(document).contains(key));
+    assertThat(documents(text).stream().map(FilesTest::text).collect(Collectors.joining()))
+        .isEqualTo(text);
+  }
+
+  @Test
+  void cutsALongLineBesideATokenRatherThanThroughIt() throws IOException {
+    String text = "word ".repeat(((1 << 20) - 20) / 5) + "k".repeat(60) + " end";
+    assertThat(documents(text))
+        .anyMatch(document -> text(document).contains("k".repeat(60) + " end"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE", "UTF-8"})
+  void readsEveryUnicodeEncodingWithAByteOrderMark(String charset) throws IOException {
+    String text = "caf\u00e9 \uD83E\uDD9E ".repeat(5_000);
+    byte[] bytes = ("\uFEFF" + text).getBytes(java.nio.charset.Charset.forName(charset));
+    assertThat(Encodings.isBinary(bytes)).isFalse();
+    RawPost document = (RawPost) read("a.txt", bytes).getFirst().seen().getFirst();
+    assertThat(text(document)).isEqualTo(text);
+  }
+
+  @Test
+  void readsAHalfCharacterOfUtf16AsAMark() throws IOException {
+    byte[] bytes = "\uFEFFa\uD83Eb".getBytes(StandardCharsets.UTF_16LE);
+    bytes[4] = 0x3E;
+    bytes[5] = (byte) 0xD8;
+    RawPost document = (RawPost) read("a.txt", bytes).getFirst().seen().getFirst();
+    assertThat(text(document)).startsWith("a\uFFFD");
+  }
+
+  @Test
+  void reachesTheTextBehindAHundredThousandEmptyLines() throws IOException {
+    List<RawPost> documents = documents("\n".repeat(100_000) + "{\"id\":\"a\",\"text\":\"t\"}\n");
+    assertThat(documents).singleElement().extracting(FilesTest::text).isEqualTo("t");
   }
 
   private static String text(RawPost document) {

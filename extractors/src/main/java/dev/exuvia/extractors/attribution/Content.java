@@ -33,11 +33,11 @@ final class Content {
               "It is a known secret of theirs, by its print.")));
     }
     for (String fact : HOSTS) {
-      hosts(host(value(finding, fact)), fact, grounds);
+      values(finding, fact).forEach(value -> hosts(host(value), fact, grounds));
     }
     derived(index.above(Kind.MAIL_DOMAIN, value(finding, "mail_domain")), "mail domain", grounds);
-    derived(index.around(value(finding, "ip")), "address", grounds);
-    derived(index.around(value(finding, "host")), "address", grounds);
+    values(finding, "ip").forEach(ip -> derived(index.around(ip), "address", grounds));
+    values(finding, "host").forEach(host -> derived(index.around(host), "address", grounds));
     for (String fact : ACCOUNTS) {
       scoped(Kind.CLOUD_ACCOUNT, finding, fact, "cloud account", grounds);
     }
@@ -90,6 +90,12 @@ final class Content {
 
   private static String value(Finding finding, String fact) {
     return finding.facts().getOrDefault(fact, "").toLowerCase(Locale.ROOT);
+  }
+
+  /** All that a finding of several matches names, else the one. */
+  private static List<String> values(Finding finding, String fact) {
+    String all = value(finding, fact + "s");
+    return all.isEmpty() ? List.of(value(finding, fact)) : List.of(all.split(" ", -1));
   }
 
   /** The host of an address, or the value as it is. */

@@ -36,6 +36,12 @@ final class Alphabet {
     return codePoint < 128 ? ascii[codePoint] : search(codePoint);
   }
 
+  /** A code point beyond ASCII that is in a group, -1 if there is none. */
+  int foreign(int group) {
+    int after = group + 1 < starts.length ? starts[group + 1] : CharSet.LAST + 1;
+    return after <= 128 ? -1 : Math.max(128, starts[group]);
+  }
+
   private int search(int codePoint) {
     int i = Arrays.binarySearch(starts, codePoint);
     return i >= 0 ? i : -i - 2;

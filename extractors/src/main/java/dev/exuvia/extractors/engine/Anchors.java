@@ -26,8 +26,10 @@ final class Anchors {
   private static final int LONGEST = 16;
   private static final int SHORTEST = 3;
   private static final int ENOUGH = 4;
+  private static final int MANY = 32;
   private static final int[] CUTS = {12, 8, 6, 5, 4};
-  private static final double KEY_COST = 2e-7;
+  private static final double KEY_COST = 1e-6;
+  private static final double FAR = 20;
 
   private Anchors() {}
 
@@ -42,10 +44,10 @@ final class Anchors {
   private static @Nullable List<Anchor> derive(Node node) {
     return switch (node) {
       case Group g -> derive(g.node());
-      case Or o -> better(alternatives(o), begin(node, 0, node));
+      case Or o -> better(alternatives(o), begin(List.of(), node));
       case Cat c -> sequence(c.parts());
-      case Repeat r when r.min() > 0 -> better(first(r), begin(node, 0, node));
-      default -> begin(node, 0, node);
+      case Repeat r when r.min() > 0 -> better(first(r), begin(List.of(), node));
+      default -> begin(List.of(), node);
     };
   }
 
@@ -68,7 +70,7 @@ final class Anchors {
     Node again = new Repeat(r.node(), r.min() - 1, max, r.greedy());
     return anchors == null
         ? null
-        : anchors.stream().map(a -> a.shifted(0, cat(a.rest(), List.of(again)))).toList();
+        : anchors.stream().map(a -> a.within(List.of(), List.of(again))).toList();
   }
 
   private static @Nullable List<Anchor> sequence(List<Node> parts) {
@@ -76,20 +78,17 @@ final class Anchors {
     int before = 0;
     int literals = 0; // in a row; the anchor that begins with the first holds the next ones
     for (int i = 0; i < parts.size() && before < Node.UNBOUNDED; i++) {
+      List<Node> earlier = parts.subList(0, i);
       literals = isLiteral(parts.get(i)) ? literals + 1 : 0;
       if (literals % (LONGEST - 4) <= 1) {
-        Node behind = new Cat(parts.subList(i, parts.size()));
-        best = better(best, begin(behind, before, behind));
+        best = better(best, begin(earlier, new Cat(parts.subList(i, parts.size()))));
       }
       Node part = bare(parts.get(i));
       if (part instanceof Or || part instanceof Cat || part instanceof Repeat) {
         List<Anchor> inside = derive(part);
         if (inside != null) {
-          int shift = before;
-          List<Node> rest = parts.subList(i + 1, parts.size());
-          best = better(
-              best,
-              inside.stream().map(a -> a.shifted(shift, cat(a.rest(), rest))).toList());
+          List<Node> later = parts.subList(i + 1, parts.size());
+          best = better(best, inside.stream().map(a -> a.within(earlier, later)).toList());
         }
       }
       before = Node.cap((long) before + parts.get(i).most());
@@ -105,35 +104,23 @@ final class Anchors {
     return node instanceof Group g ? bare(g.node()) : node;
   }
 
-  private static Node cat(Node first, List<Node> rest) {
-    List<Node> parts = new ArrayList<>();
-    if (first instanceof Cat c) {
-      parts.addAll(c.parts());
-    } else {
-      parts.add(first);
-    }
-    parts.addAll(rest);
-    return new Cat(parts);
-  }
-
-  private static @Nullable List<Anchor> begin(Node node, int before, Node rest) {
-    Set<String> literals = new TreeSet<>(prefixes(node).keySet());
+  private static @Nullable List<Anchor> begin(List<Node> earlier, Node rest) {
+    Set<String> literals = new TreeSet<>(prefixes(rest).keySet());
     if (literals.stream().anyMatch(literal -> literal.length() < SHORTEST)) {
       return null;
     }
-    List<Anchor> best = anchors(literals, before, rest);
+    Node prefix = new Cat(earlier);
+    List<Anchor> best = List.of(new Anchor(literals, prefix, rest));
     for (int length : literals.size() == 1 ? new int[0] : CUTS) {
       Set<String> cut = new TreeSet<>();
       for (String literal : literals) {
         cut.add(literal.substring(0, Math.min(length, literal.length())));
       }
-      best = better(best, anchors(cut, before, rest));
+      if (cut.size() < best.getFirst().literals().size()) {
+        best = cheaper(best, List.of(new Anchor(cut, prefix, rest)));
+      }
     }
     return best;
-  }
-
-  private static List<Anchor> anchors(Set<String> literals, int before, Node rest) {
-    return literals.stream().map(literal -> new Anchor(literal, before, rest)).toList();
   }
 
   private static @Nullable List<Anchor> better(
@@ -141,22 +128,31 @@ final class Anchors {
     if (one == null || other == null) {
       return one == null ? other : one;
     }
+    return cheaper(one, other);
+  }
+
+  private static List<Anchor> cheaper(List<Anchor> one, List<Anchor> other) {
     return cost(other) < cost(one) * 0.999 ? other : one;
   }
 
   /** How often the filter is expected to stop for them, a little more where matches begin far off. */
   private static double cost(List<Anchor> anchors) {
     Map<String, Double> windows = new LinkedHashMap<>();
+    int literals = 0;
     int before = 0;
     for (Anchor anchor : anchors) {
-      String literal = anchor.literal();
-      int from = Frequency.rarest(literal);
-      double share = Frequency.of(literal, from) + (literal.length() < 4 ? 64 * KEY_COST : 0);
-      windows.put(literal.substring(from, Math.min(literal.length(), from + 4)), share);
-      before = Math.max(before, anchor.before());
+      literals += anchor.literals().size();
+      before = Math.max(before, anchor.needed().most());
+      for (String literal : anchor.literals()) {
+        int from = Frequency.rarest(literal);
+        double share = Frequency.of(literal, from) + (literal.length() < 4 ? 64 * KEY_COST : 0);
+        windows.put(literal.substring(from, Math.min(literal.length(), from + 4)), share);
+      }
     }
-    double sum = windows.values().stream().mapToDouble(d -> d).sum() + anchors.size() * KEY_COST;
-    return before >= Node.UNBOUNDED ? 1e6 + sum : sum * (1 + before / 500.0);
+    double sum = windows.values().stream().mapToDouble(d -> d).sum() + literals * KEY_COST;
+    return anchors.stream().anyMatch(a -> a.before() >= Node.UNBOUNDED)
+        ? 1e6 + sum
+        : sum * (1 + before / FAR);
   }
 
   /**
@@ -217,7 +213,7 @@ final class Anchors {
     }
     Map<String, Boolean> all = once;
     int times = 1;
-    while (times < r.min() && times < LONGEST && all.containsValue(true)) {
+    while (times < r.min() && times < LONGEST && all.size() <= MANY && all.containsValue(true)) {
       Map<String, Boolean> more = cross(all, once);
       if (more == null) {
         break;
@@ -236,7 +232,10 @@ final class Anchors {
   private static Map<String, Boolean> sequencePrefixes(List<Node> parts) {
     Map<String, Boolean> all = Map.of("", true);
     for (Node part : parts) {
-      Map<String, Boolean> more = all.containsValue(true) ? extended(all, prefixes(part)) : null;
+      boolean enough =
+          all.size() > MANY && all.keySet().stream().allMatch(text -> text.length() >= ENOUGH);
+      Map<String, Boolean> more =
+          all.containsValue(true) && !enough ? extended(all, prefixes(part)) : null;
       if (more == null) {
         Map<String, Boolean> open = new TreeMap<>(all);
         open.replaceAll((text, whole) -> false);

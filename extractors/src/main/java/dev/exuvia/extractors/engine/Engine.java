@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * All patterns of a rule set, made ready to be looked for together. Immutable, shared by threads; each
@@ -42,8 +44,17 @@ public final class Engine {
     /** The most bytes that a match has from the literal on. */
     final int most;
 
-    private Entry(int pattern, byte[] literal, int offset, int test, int most) {
+    /** The most bytes that a match has before the literal. */
+    final int before;
+
+    /** The index of the program that a match fulfils before the literal, -1 if it need not. */
+    final int prefix;
+
+    private Entry(
+        int pattern, byte[] literal, int offset, int test, int most, int before, int prefix) {
       this.most = most;
+      this.before = before;
+      this.prefix = prefix;
       this.pattern = pattern;
       this.literal = literal;
       this.offset = offset;
@@ -52,8 +63,8 @@ public final class Engine {
   }
 
   private final List<Sought> sought;
-  private final List<Program> tests = new ArrayList<>();
-  private final List<Program> programs = new ArrayList<>();
+  private final List<Node> tests = new ArrayList<>();
+  private final AtomicReferenceArray<Program> programs;
   private final int[] back;
   private final boolean[] needsKeyword;
   private final int[][] words;
@@ -70,7 +81,7 @@ public final class Engine {
     this.needsKeyword = new boolean[sought.size()];
     this.words = new int[sought.size()][];
     Map<Integer, List<Entry>> byKey = new HashMap<>();
-    Map<Node, Integer> known = new HashMap<>();
+    IdentityHashMap<Node, Integer> known = new IdentityHashMap<>();
     Map<String, Integer> numbers = new HashMap<>();
     for (int i = 0; i < sought.size(); i++) {
       add(i, byKey, known);
@@ -78,6 +89,7 @@ public final class Engine {
           .mapToInt(word -> numbers.computeIfAbsent(word, this::number))
           .toArray();
     }
+    this.programs = new AtomicReferenceArray<>(tests.size());
     this.keyCount = byKey.size();
     int bits = Math.clamp(32 - Integer.numberOfLeadingZeros(byKey.size() * 48), 12, 20);
     this.shift = 32 - bits;
@@ -98,39 +110,58 @@ public final class Engine {
     return new Engine(sought);
   }
 
-  private void add(int i, Map<Integer, List<Entry>> byKey, Map<Node, Integer> known)
+  private void add(int i, Map<Integer, List<Entry>> byKey, IdentityHashMap<Node, Integer> known)
       throws MalformedPattern {
     Sought one = sought.get(i);
     Optional<String> problem = one.problem();
     if (problem.isPresent()) {
       throw new MalformedPattern(problem.get());
     }
-    programs.add(one.regex().program());
     List<Anchor> anchors = one.regex().derived();
     if (anchors.isEmpty()) {
       for (String word : one.keywords()) {
         for (byte[] form : Keyword.forms(word)) {
           String literal = new String(form, StandardCharsets.ISO_8859_1);
-          place(new Entry(i, form, Frequency.rarest(literal), -1, 0), null, byKey);
+          place(new Entry(i, form, Frequency.rarest(literal), -1, 0, 0, -1), null, byKey);
         }
       }
       return;
     }
     for (Anchor anchor : anchors) {
-      Integer test = known.get(anchor.rest());
-      if (test == null) {
-        test = tests.size();
-        tests.add(Program.testing(anchor.rest().relaxed()));
-        known.put(anchor.rest(), test);
-      }
-      byte[] literal = anchor.literal().getBytes(StandardCharsets.ISO_8859_1);
-      int offset = Frequency.rarest(anchor.literal());
-      back[i] = Math.max(back[i], anchor.before() + offset);
-      needsKeyword[i] |= !one.keywords().isEmpty()
-          && one.keywords().stream().noneMatch(word -> anchor.literal().contains(utf8(word)));
-      int most = anchor.rest().most();
-      place(new Entry(i, literal, offset, test, most), tests.get(test), byKey);
+      add(i, anchor, byKey, known);
     }
+  }
+
+  private void add(
+      int i, Anchor anchor, Map<Integer, List<Entry>> byKey, IdentityHashMap<Node, Integer> known) {
+    List<String> words = sought.get(i).keywords();
+    int test = test(anchor.rest(), known);
+    Node needed = anchor.needed();
+    int prefix = needed.isOptional() ? -1 : test(needed, known);
+    int most = anchor.rest().most();
+    int before = anchor.before();
+    LazyDfa dfa = anchor.literals().stream().allMatch(literal -> literal.length() >= WINDOW)
+        ? null
+        : LazyDfa.anchored(Program.testing(anchor.rest().relaxed()));
+    for (String literal : anchor.literals()) {
+      int offset = Frequency.rarest(literal);
+      back[i] = Math.max(back[i], before + offset);
+      needsKeyword[i] |=
+          !words.isEmpty() && words.stream().noneMatch(word -> literal.contains(utf8(word)));
+      byte[] bytes = literal.getBytes(StandardCharsets.ISO_8859_1);
+      Entry entry = new Entry(i, bytes, offset, test, most, needed.most(), prefix);
+      place(entry, dfa, byKey);
+    }
+  }
+
+  private int test(Node node, IdentityHashMap<Node, Integer> known) {
+    Integer test = known.get(node);
+    if (test == null) {
+      test = tests.size();
+      tests.add(node);
+      known.put(node, test);
+    }
+    return test;
   }
 
   private int number(String word) {
@@ -145,7 +176,7 @@ public final class Engine {
   /** Puts an entry under its key; a literal of three bytes under every fourth that may follow. */
   private static void place(
       Entry entry,
-      @org.jspecify.annotations.Nullable Program test,
+      @org.jspecify.annotations.Nullable LazyDfa dfa,
       Map<Integer, List<Entry>> byKey) {
     byte[] literal = entry.literal;
     if (literal.length >= WINDOW) {
@@ -153,11 +184,11 @@ public final class Engine {
       byKey.computeIfAbsent(key, k -> new ArrayList<>(1)).add(entry);
       return;
     }
-    boolean[] can = test == null ? null : following(LazyDfa.anchored(test), literal);
+    boolean[] can = dfa == null ? null : following(dfa, literal);
     byte[] four = Arrays.copyOf(literal, WINDOW);
     for (int last = 0; last < 256; last++) {
       four[SHORTEST] = (byte) last;
-      if (can == null || last >= can.length || can[last]) {
+      if (can == null || can[Math.min(128, last)]) {
         List<Entry> there = byKey.computeIfAbsent(key(four, 0), k -> new ArrayList<>(1));
         if (!there.contains(entry)) {
           there.add(entry);
@@ -168,7 +199,11 @@ public final class Engine {
 
   /** In any mixture of upper and lower case. */
   private static boolean[] following(LazyDfa dfa, byte[] lower) {
-    boolean[] can = new boolean[128];
+    boolean[] can = new boolean[129];
+    if (lower[0] < 0 || lower[1] < 0 || lower[2] < 0) {
+      Arrays.fill(can, true);
+      return can;
+    }
     byte[] mixed = lower.clone();
     for (int upper = 0; upper < 1 << SHORTEST; upper++) {
       boolean letters = true;
@@ -243,11 +278,12 @@ public final class Engine {
   }
 
   Program test(int index) {
-    return tests.get(index);
-  }
-
-  Program program(int pattern) {
-    return programs.get(pattern);
+    Program known = programs.get(index);
+    if (known == null) {
+      known = Program.testing(tests.get(index).relaxed());
+      programs.set(index, known);
+    }
+    return known;
   }
 
   /** The most bytes of a match of the pattern before a key of it. */

@@ -23,9 +23,11 @@ final class LazyDfa {
   private static final int AFTER_WORD = 1;
   private static final int AT_BEGIN = 2;
   private static final int AFTER_NEWLINE = 4;
+  private static final int ENDED = 8;
 
   private final Program program;
   private final boolean anchored;
+  private final boolean stops;
   private final int columns;
   private final int end;
   private final Map<IntBuffer, Integer> ids = new HashMap<>();
@@ -41,9 +43,10 @@ final class LazyDfa {
   private int generation;
   private long read;
 
-  private LazyDfa(Program program, boolean anchored) {
+  private LazyDfa(Program program, boolean anchored, boolean stops) {
     this.program = program;
     this.anchored = anchored;
+    this.stops = stops;
     this.end = program.alphabet().size();
     this.columns = end + 1;
     this.table = new int[columns * 8];
@@ -53,12 +56,17 @@ final class LazyDfa {
 
   /** Finds matches that begin exactly where it starts to read. */
   static LazyDfa anchored(Program program) {
-    return new LazyDfa(program, true);
+    return new LazyDfa(program, true, true);
   }
 
   /** Finds matches that begin there or later. */
   static LazyDfa searching(Program program) {
-    return new LazyDfa(program, false);
+    return new LazyDfa(program, false, true);
+  }
+
+  /** Tells of a place whether a match ends there. */
+  static LazyDfa ending(Program program) {
+    return new LazyDfa(program, false, false);
   }
 
   /** How many bytes were read since the last call. */
@@ -104,11 +112,24 @@ final class LazyDfa {
     return there < 0 ? length : -1;
   }
 
+  /** Whether a match that begins at {@code from} or later ends at {@code at}; for {@link #ending}. */
+  boolean endsAt(byte[] text, int from, int at) {
+    int state = begin(from == 0 ? -1 : text[from - 1]);
+    int i = from;
+    while (i <= at) {
+      byte b = text[i];
+      state = stepTo(state, b >= 0 ? b : Utf8.at(text, i));
+      i += b >= 0 ? 1 : Utf8.length(b);
+    }
+    read += i - from;
+    return (sets[state][0] & ENDED) != 0;
+  }
+
   /**
-   * With which ASCII character a match may go on that begins with these, whatever stands before them.
+   * With which character a match may go on that begins with these, whatever stands before them.
    *
    * @param text ASCII
-   * @param can by character, set to true where it may
+   * @param can by ASCII character, the last one for all others; set to true where it may
    */
   void following(byte[] text, int length, boolean[] can) {
     for (int before : new int[] {-1, '\n', 'a', ' '}) {
@@ -116,8 +137,12 @@ final class LazyDfa {
       for (int i = 0; i < length && state > DEAD; i++) {
         state = stepTo(state, text[i]);
       }
-      for (int c = 0; c < can.length && state != DEAD; c++) {
+      for (int c = 0; c < 128 && state != DEAD; c++) {
         can[c] |= state < 0 || stepTo(state, c) != DEAD;
+      }
+      for (int group = 0; group < end && state != DEAD; group++) {
+        int c = program.alphabet().foreign(group);
+        can[128] |= c >= 0 && (state < 0 || stepTo(state, c) != DEAD);
       }
     }
   }
@@ -153,7 +178,7 @@ final class LazyDfa {
     int n = 1;
     generation++;
     boolean accepted = false;
-    for (int i = 1; i < set.length && !accepted; i++) {
+    for (int i = 1; i < set.length && !(accepted && stops); i++) {
       int top = 0;
       stack[top++] = set[i];
       while (top > 0) {
@@ -183,14 +208,14 @@ final class LazyDfa {
       }
     }
     int made = resets;
-    int there = accepted ? -1 : after(c, targets, n);
+    int there = accepted && stops ? -1 : after(c, targets, n, accepted);
     if (made == resets && cell >= 0) {
       table[cell] = there;
     }
     return there;
   }
 
-  private int after(int c, int[] targets, int found) {
+  private int after(int c, int[] targets, int found, boolean ended) {
     int n = found;
     if (!anchored && c >= 0) {
       targets[n++] = program.start();
@@ -208,6 +233,7 @@ final class LazyDfa {
     if (program.looks()) {
       targets[0] = (Program.isWord(c) ? AFTER_WORD : 0) | (c == '\n' ? AFTER_NEWLINE : 0);
     }
+    targets[0] |= ended ? ENDED : 0;
     return intern(Arrays.copyOf(targets, kept));
   }
 

@@ -75,6 +75,33 @@ sealed interface Node {
     };
   }
 
+  /** Whether it fits anywhere without taking a character, whatever stands around. */
+  default boolean isOptional() {
+    return switch (this) {
+      case Empty e -> true;
+      case Look l -> false;
+      case Chars c -> false;
+      case Group g -> g.node().isOptional();
+      case Cat c -> c.parts().stream().allMatch(Node::isOptional);
+      case Or o -> o.options().stream().anyMatch(Node::isOptional);
+      case Repeat r -> r.min() == 0 || r.node().isOptional();
+    };
+  }
+
+  /** How many instructions it takes, the final one not counted. */
+  default int size() {
+    return switch (this) {
+      case Empty e -> 0;
+      case Look l -> 1;
+      case Chars c -> 1;
+      case Group g -> cap(2L + g.node().size());
+      case Cat c -> cap(c.parts().stream().mapToLong(Node::size).sum());
+      case Or o -> cap(o.options().stream().mapToLong(n -> n.size() + 1L).sum());
+      case Repeat r ->
+        cap(Math.max(1, r.max() < 0 ? r.min() : r.max()) * (r.node().size() + 1L));
+    };
+  }
+
   /** The most bytes of UTF-8 that a match has, {@link #UNBOUNDED} if there is no most. */
   default int most() {
     return switch (this) {

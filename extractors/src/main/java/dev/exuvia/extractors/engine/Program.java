@@ -45,7 +45,7 @@ final class Program {
   private final Alphabet alphabet;
   private final boolean[][] members;
 
-  private Program(Node tree, boolean captures) throws MalformedPattern {
+  private Program(Node tree, boolean captures) {
     this.captures = captures;
     this.start = emit(tree, add(MATCH, 0, 0));
     this.looks = hasLooks();
@@ -62,12 +62,12 @@ final class Program {
   }
 
   /** For exact matches with their groups. */
-  static Program capturing(Node tree) throws MalformedPattern {
+  static Program capturing(Node tree) {
     return new Program(tree, true);
   }
 
   /** For the question whether there is a match. */
-  static Program testing(Node tree) throws MalformedPattern {
+  static Program testing(Node tree) {
     return new Program(tree, false);
   }
 
@@ -80,11 +80,7 @@ final class Program {
     return false;
   }
 
-  private int add(int op, int then, int other) throws MalformedPattern {
-    if (size == MOST) {
-      throw new MalformedPattern(
-          "it grows to more than " + MOST + " instructions: smaller repeat counts are needed");
-    }
+  private int add(int op, int then, int other) {
     if (size == ops.length) {
       ops = Arrays.copyOf(ops, 2 * size);
       next = Arrays.copyOf(next, 2 * size);
@@ -97,7 +93,7 @@ final class Program {
   }
 
   /** Writes a tree so that it goes on at {@code then}; answers where it begins. */
-  private int emit(Node tree, int then) throws MalformedPattern {
+  private int emit(Node tree, int then) {
     return switch (tree) {
       case Empty e -> then;
       case Chars c -> add(CHARS, then, sets.computeIfAbsent(c.set(), s -> sets.size()));
@@ -125,7 +121,7 @@ final class Program {
     };
   }
 
-  private int repeat(Repeat r, int then) throws MalformedPattern {
+  private int repeat(Repeat r, int then) {
     int at = then;
     int copies = r.min();
     if (r.max() < 0 && r.min() == 0) {

@@ -49,7 +49,7 @@ public final class Regex {
    * Empty if there are none, or none at a bounded distance from the begin of a match.
    */
   public List<String> anchors() {
-    return derived().stream().map(Anchor::literal).toList();
+    return derived().stream().flatMap(a -> a.literals().stream()).sorted().toList();
   }
 
   /** Empty if it has none that serve. */
@@ -67,7 +67,7 @@ public final class Regex {
   }
 
   /** For exact matches. */
-  Program program() throws MalformedPattern {
+  Program program() {
     Program known = program;
     if (known == null) {
       known = Program.capturing(tree);
@@ -77,7 +77,7 @@ public final class Regex {
   }
 
   /** For the question whether there may be a match. */
-  Program relaxed() throws MalformedPattern {
+  Program relaxed() {
     Program known = relaxed;
     if (known == null) {
       known = Program.testing(tree.relaxed());

@@ -24,6 +24,7 @@ public final class Search {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long FOLD = 0x2020202020202020L;
   private static final int CONTEXT = 8;
+  private static final int NEAR = 40;
   private static final int READS = 4;
   private static final int SLOW_READS = 16;
   private static final int LEAST = 1 << 12;
@@ -31,6 +32,7 @@ public final class Search {
 
   private final Engine engine;
   private final @Nullable LazyDfa[] tests;
+  private final @Nullable LazyDfa[] prefixes;
   private final @Nullable LazyDfa[] wholes;
   private final BoundedMatcher matcher = new BoundedMatcher();
   private final int[] stamps;
@@ -59,6 +61,7 @@ public final class Search {
   Search(Engine engine) {
     this.engine = engine;
     this.tests = new LazyDfa[engine.tests()];
+    this.prefixes = new LazyDfa[engine.tests()];
     this.wholes = new LazyDfa[engine.size()];
     this.stamps = new int[engine.size()];
     this.reached = new int[engine.size()];
@@ -168,18 +171,43 @@ public final class Search {
       throughout(p);
       return;
     }
-    LazyDfa test = test(entry.test);
-    int seen = test.run(text, from, Math.min(length, from + entry.most + CONTEXT), length);
-    budgets[p] -= test.takeRead();
-    if (seen >= 0) {
-      int first = border(Math.max(reached[p], at - engine.back(p)), from);
-      if (first == from || mayBegin(p, first, seen)) {
-        exactly(p, first, from);
-      }
+    boolean near = entry.before <= NEAR;
+    if ((!near || fitsBefore(entry, from))
+        && fitsFrom(entry, from)
+        && (near || fitsBefore(entry, from))) {
+      exactly(p, border(Math.max(reached[p], at - engine.back(p)), from), from);
     }
     if (!done[p] && budgets[p] < 0) {
       throughout(p);
     }
+  }
+
+  /** Whether the text may go on from an anchor as a match does. */
+  private boolean fitsFrom(Entry entry, int from) {
+    LazyDfa test = tests[entry.test];
+    if (test == null) {
+      test = LazyDfa.anchored(engine.test(entry.test));
+      tests[entry.test] = test;
+    }
+    int seen = test.run(text, from, Math.min(length, from + entry.most + CONTEXT), length);
+    budgets[entry.pattern] -= test.takeRead();
+    return seen >= 0;
+  }
+
+  /** Whether what stands before an anchor may be the begin of a match. */
+  private boolean fitsBefore(Entry entry, int from) {
+    if (entry.prefix < 0) {
+      return true;
+    }
+    LazyDfa prefix = prefixes[entry.prefix];
+    if (prefix == null) {
+      prefix = LazyDfa.ending(engine.test(entry.prefix));
+      prefixes[entry.prefix] = prefix;
+    }
+    int first = border(Math.max(reached[entry.pattern], from - entry.before), from);
+    boolean fits = prefix.endsAt(text, first, from);
+    budgets[entry.pattern] -= prefix.takeRead();
+    return fits;
   }
 
   /** The begin of the character at a place. */
@@ -191,27 +219,10 @@ public final class Search {
     return i;
   }
 
-  /** Whether a match begins at {@code first} or later that fits at {@code seen} from an anchor on. */
-  private boolean mayBegin(int p, int first, int seen) {
-    LazyDfa whole = whole(p);
-    int answer = whole.run(text, first, Math.min(length, seen + CONTEXT), length);
-    budgets[p] -= whole.takeRead();
-    return answer >= 0;
-  }
-
-  private LazyDfa test(int index) {
-    LazyDfa known = tests[index];
-    if (known == null) {
-      known = LazyDfa.anchored(engine.test(index));
-      tests[index] = known;
-    }
-    return known;
-  }
-
   /** Finds the match that begins in [first, last], if there is one. */
   private void exactly(int p, int first, int last) {
     Regex regex = engine.sought(p).regex();
-    int answer = matcher.find(engine.program(p), 2 * regex.groups() + 2, text, first, last, length);
+    int answer = matcher.find(regex.program(), 2 * regex.groups() + 2, text, first, last, length);
     budgets[p] -= matcher.steps() >> 3;
     if (answer == BoundedMatcher.FOUND) {
       found(p, matcher.groups());
@@ -268,18 +279,10 @@ public final class Search {
   private LazyDfa whole(int p) {
     LazyDfa known = wholes[p];
     if (known == null) {
-      known = LazyDfa.searching(relaxed(p));
+      known = LazyDfa.searching(engine.sought(p).regex().relaxed());
       wholes[p] = known;
     }
     return known;
-  }
-
-  private Program relaxed(int p) {
-    try {
-      return engine.sought(p).regex().relaxed();
-    } catch (MalformedPattern e) {
-      throw new IllegalStateException("relaxed, pattern " + p + " is larger than it is", e);
-    }
   }
 
   /** Looks through the rest of the text for one pattern, and is then done with it. */

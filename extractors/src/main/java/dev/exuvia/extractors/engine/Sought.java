@@ -25,10 +25,9 @@ public record Sought(Regex regex, List<String> keywords, int views) {
     if (regex.tree().least() < Engine.WINDOW) {
       return Optional.of("a match could be shorter than four bytes");
     }
-    try {
-      regex.program();
-    } catch (MalformedPattern e) {
-      return Optional.of(String.valueOf(e.getMessage()));
+    if (regex.tree().size() >= Program.MOST) {
+      return Optional.of("it grows to " + regex.tree().size() + " instructions, the most is "
+          + Program.MOST + ": smaller repeat counts are needed");
     }
     boolean keyword =
         !keywords.isEmpty() && keywords.stream().allMatch(word -> word.length() >= Engine.SHORTEST);

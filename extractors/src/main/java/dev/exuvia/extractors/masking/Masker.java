@@ -1,6 +1,7 @@
 package dev.exuvia.extractors.masking;
 
 import dev.exuvia.extractors.views.Span;
+import dev.exuvia.extractors.views.Trait;
 import dev.exuvia.extractors.views.View;
 import dev.exuvia.extractors.views.Views;
 import java.util.ArrayList;
@@ -56,7 +57,8 @@ public final class Masker {
     List<Hidden> hidden = new ArrayList<>(more);
     for (View view : views) {
       search(values, view, hidden);
-      if (view.kind() != View.Kind.DECODED || view.how().equals(Views.ESCAPED)) {
+      boolean legible = view.kind() != View.Kind.DECODED || view.how().equals(Views.ESCAPED);
+      if (legible && view.has(Trait.LONG_TOKEN)) {
         for (Span span : HighEntropy.find(view.text())) {
           Span raw = view.toRaw(span.start(), span.end());
           hidden.add(Hidden.all(raw.start(), raw.end()));

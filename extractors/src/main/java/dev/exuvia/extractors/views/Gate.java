@@ -6,6 +6,7 @@ package dev.exuvia.extractors.views;
  */
 final class Gate {
   private static final int LONG_TOKEN = 20;
+  private static final int LINK_TEXT = 200;
   private static final int LONGEST_FLAG = 7;
   private static final int WAVING_FLAG = 0x1F3F4;
   private static final int KEYCAP = 0x20E3;
@@ -115,7 +116,7 @@ final class Gate {
       case '\\' -> backslash(i);
       case '%' -> percent(i);
       case '&' -> reference(bytes[i + 1]);
-      case ']' -> link(bytes[i + 1]);
+      case ']' -> link(i);
       case '*', '`', '~' -> {
         return emphasis(i, b);
       }
@@ -152,10 +153,31 @@ final class Gate {
     }
   }
 
-  private void link(byte next) {
-    if (next == '(' || next == ':') {
-      see(Trait.LINKS);
+  private void link(int close) {
+    byte next = bytes[close + 1];
+    if ((next == '(' || next == ':') && (traits & Trait.LINKS.bit()) == 0) {
+      int open = close - 1;
+      while (open > 0 && close - open < LINK_TEXT && "[].".indexOf(bytes[open]) < 0) {
+        open--;
+      }
+      open = Math.max(0, open);
+      boolean plain = bytes[open] == '[' && !Rendering.joins(bytes, open);
+      if (!plain || (next == '(' ? hasTitle(close) : startsLine(open))) {
+        see(Trait.LINKS);
+      }
     }
+  }
+
+  private boolean hasTitle(int close) {
+    int i = close + 2;
+    while (i < length && bytes[i] != ')' && bytes[i] != ']' && bytes[i] > ' ') {
+      i++;
+    }
+    return bytes[i] != ')';
+  }
+
+  private boolean startsLine(int open) {
+    return open == 0 || bytes[open - 1] == '\n' || bytes[open - 1] == ' ';
   }
 
   private int emphasis(int i, byte mark) {
@@ -178,6 +200,9 @@ final class Gate {
   private int beyondAscii(int i) {
     int c = Utf8.at(bytes, i);
     see(Trait.NON_ASCII);
+    if (isHarmless(c)) {
+      return i + Utf8.width(bytes[i]);
+    }
     if (c < 0xA0) {
       see(Trait.CONTROLS);
     } else if (Invisible.is(c)) {
@@ -187,6 +212,15 @@ final class Gate {
       see(Trait.LOOKALIKE);
     }
     return i + Utf8.width(bytes[i]);
+  }
+
+  /** What is seen most often and is none of the rest: punctuation, ideographs, Hangul, emoji. */
+  private static boolean isHarmless(int c) {
+    return (c >= 0x2010 && c <= 0x2027)
+        || (c >= 0x1F200 && c <= 0x1FAFF)
+        || (c >= 0x3400 && c <= 0x9FFF)
+        || (c >= 0xAC00 && c <= 0xD7A3)
+        || (c >= 0x2500 && c <= 0x27FF);
   }
 
   private int invisible(int c, int i) {

@@ -19,6 +19,13 @@ final class Hosts {
 
   /** Whether the text names a host, and the target is on another one. */
   static boolean differ(byte[] bytes, int text, int textEnd, int target, int targetEnd) {
+    int dot = text;
+    while (dot < textEnd && bytes[dot] != '.') {
+      dot++;
+    }
+    if (dot == textEnd) {
+      return false;
+    }
     Matcher shown = SHOWN.matcher(text(bytes, text, textEnd));
     Matcher real = TARGET.matcher(text(bytes, target, targetEnd));
     if (!shown.find() || !real.find()) {

@@ -16,6 +16,12 @@ final class Markup {
   private static final String BLOCK =
       " p br div li ul ol tr td th table h1 h2 h3 h4 h5 h6 hr blockquote pre section"
           + " article header footer details summary body html head form ";
+  private static final boolean[] STOP = new boolean[128];
+
+  static {
+    "<[]!`~*\\&".chars().forEach(c -> STOP[c] = true);
+  }
+
   private static final String[] NEVER_SHOWN = {
     "alt", "title", "aria-label", "aria-description", "placeholder"
   };
@@ -56,20 +62,29 @@ final class Markup {
   }
 
   private void walk() {
-    int i = 0;
+    int i = stop(0);
     while (i < length) {
-      i = switch (bytes[i]) {
-        case '<' -> angle(i);
-        case '[' -> bracket(i, i);
-        case '!' -> bytes[i + 1] == '[' ? bracket(i, i + 1) : i + 1;
-        case ']' -> i == linkClose ? endOfLink(i) : i + 1;
-        case '`', '~' -> code(i);
-        case '*' -> emphasis(i);
-        case '\\' -> backslash(i);
-        case '&' -> reference(i);
-        default -> i + 1;
-      };
+      i = stop(
+          switch (bytes[i]) {
+            case '<' -> angle(i);
+            case '[' -> bracket(i, i);
+            case '!' -> bytes[i + 1] == '[' ? bracket(i, i + 1) : i + 1;
+            case ']' -> i == linkClose ? endOfLink(i) : i + 1;
+            case '`', '~' -> code(i);
+            case '*' -> emphasis(i);
+            case '\\' -> backslash(i);
+            case '&' -> reference(i);
+            default -> i + 1;
+          });
     }
+  }
+
+  private int stop(int from) {
+    int i = from;
+    while (i < length && (bytes[i] < 0 || !STOP[bytes[i]])) {
+      i++;
+    }
+    return i;
   }
 
   /** Pays for a look ahead that found nothing. */

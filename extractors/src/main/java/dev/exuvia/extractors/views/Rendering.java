@@ -29,6 +29,11 @@ final class Rendering {
     return b > 0 && MARKS.indexOf(b) >= 0;
   }
 
+  /** Whether what begins here may continue a word, or belongs to an image. */
+  static boolean joins(byte[] bytes, int at) {
+    return at > 0 && (bytes[at - 1] == '!' || Gate.isInner(bytes[at - 1]));
+  }
+
   boolean isHiding() {
     return hiding;
   }

@@ -10,7 +10,8 @@ package dev.exuvia.extractors.views;
 final class Runs {
   private static final int LEAST = 24;
   private static final int LONG_LINE = 60;
-  private static final int BORDERS = 16;
+  private static final int BORDERS = 12;
+  private static final int MOST_FLAWS = 4;
   private static final byte[] VALUE = new byte[256];
 
   static {
@@ -65,22 +66,38 @@ final class Runs {
     return i;
   }
 
+  /** Where the begin is a text without a flaw, else where it has the fewest. */
   private void open(byte[] bytes, int start, int end, View base64, View hex) {
-    if (!open(bytes, start, end, base64, hex, 0)) {
-      open(bytes, start, end, base64, hex, LEAST / 6);
+    int best = start;
+    int least = Integer.MAX_VALUE;
+    int from = start;
+    for (int i = 0; i < BORDERS && from >= 0 && least > 0; i++) {
+      int flaws = flaws(bytes, from, end);
+      best = flaws < least ? from : best;
+      least = Math.min(least, flaws);
+      from = border(bytes, from, end);
+    }
+    if (least <= MOST_FLAWS && !openHex(bytes, best, end, hex)) {
+      add(base64(bytes, best, end), base64, best, end);
     }
   }
 
-  /** First tries where the begin is a text without a flaw, then where it has some. */
-  private boolean open(byte[] bytes, int start, int end, View base64, View hex, int flaws) {
-    int from = start;
-    for (int i = 0; i < BORDERS && from >= 0; i++) {
-      if (openHex(bytes, from, end, hex, flaws) || openBase64(bytes, from, end, base64, flaws)) {
-        return true;
-      }
-      from = border(bytes, from, end);
-    }
-    return false;
+  private int flaws(byte[] bytes, int start, int end) {
+    int hex = begin(bytes, start);
+    int flaws = end - hex >= LEAST && hex(bytes, hex, hex + LEAST) > 0
+        ? Printable.flaws(decoded, LEAST / 2)
+        : LEAST;
+    return Math.min(flaws, Printable.flaws(decoded, base64(bytes, start, start + LEAST)));
+  }
+
+  private static int begin(byte[] bytes, int start) {
+    return bytes[start] == '0' && (bytes[start + 1] | 0x20) == 'x' ? start + 2 : start;
+  }
+
+  private boolean openHex(byte[] bytes, int start, int end, View out) {
+    int from = begin(bytes, start);
+    boolean even = end - from >= LEAST && (end - from) % 2 == 0;
+    return even && add(hex(bytes, from, end), out, start, end);
   }
 
   private static int border(byte[] bytes, int from, int end) {
@@ -90,20 +107,6 @@ final class Runs {
       }
     }
     return -1;
-  }
-
-  private boolean openHex(byte[] bytes, int start, int end, View out, int flaws) {
-    int from = bytes[start] == '0' && (bytes[start + 1] | 0x20) == 'x' ? start + 2 : start;
-    boolean promising = end - from >= LEAST
-        && (end - from) % 2 == 0
-        && hex(bytes, from, from + LEAST) > 0
-        && Printable.flaws(decoded, LEAST / 2) <= flaws;
-    return promising && add(hex(bytes, from, end), out, start, end);
-  }
-
-  private boolean openBase64(byte[] bytes, int start, int end, View out, int flaws) {
-    boolean promising = Printable.flaws(decoded, base64(bytes, start, start + LEAST)) <= flaws;
-    return promising && add(base64(bytes, start, end), out, start, end);
   }
 
   private boolean add(int size, View out, int start, int end) {

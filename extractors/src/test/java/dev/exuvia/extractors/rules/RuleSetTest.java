@@ -114,6 +114,9 @@ class RuleSetTest {
 
   @Test
   void writesOutSamples() {
+    assertThat(Samples.expand("${seed-words:12}").split(" ", -1)).hasSize(12);
+    assertThat(Samples.expand("${base58check:80ff} ${bech32:age:qpz}"))
+        .matches("[a-zA-Z0-9]+ age1qpz[a-z0-9]{6}");
     assertThat(Samples.expand("a ${ab*3} ${b64:hi} ${HOME}")).isEqualTo("a ababab aGk= ${HOME}");
     assertThat(Samples.expand("${crc32-github:ghp_}")).matches("ghp_[A-Za-z0-9]{36}");
   }
