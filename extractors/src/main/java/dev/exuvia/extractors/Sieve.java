@@ -38,6 +38,19 @@ public final class Sieve {
       return false;
     }
     views.read(utf8, from, to);
+    return isClean();
+  }
+
+  /** The same for a text that is a {@code String} already. */
+  public boolean isClean(String text) {
+    if (text.length() > limits.fieldBytes() / 3) {
+      return false;
+    }
+    views.read(text);
+    return isClean();
+  }
+
+  private boolean isClean() {
     seen.something = views.limited();
     for (int i = 0; i < views.size() && !seen.something; i++) {
       View view = views.get(i);

@@ -1,5 +1,7 @@
 package dev.exuvia.app.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.exuvia.alerting.text.Words;
 import dev.exuvia.app.HmacKey;
 import dev.exuvia.app.run.Parts;
@@ -7,11 +9,14 @@ import dev.exuvia.core.Hmac;
 import dev.exuvia.core.Severity;
 import dev.exuvia.core.scan.Finding;
 import dev.exuvia.core.scan.Scanned;
-import dev.exuvia.core.scan.Scanner;
 import dev.exuvia.core.source.Fetch;
+import dev.exuvia.core.source.RawPost;
 import dev.exuvia.core.source.Refusal;
+import dev.exuvia.core.source.Seen;
 import dev.exuvia.crawlers.ingest.FileWalk;
 import dev.exuvia.crawlers.ingest.Pages;
+import dev.exuvia.extractors.RuleScanner;
+import dev.exuvia.extractors.Sieve;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,6 +76,8 @@ final class ScanCommand extends Base {
   private final List<Finding> kept = new ArrayList<>();
   private final List<String> notScanned = new ArrayList<>();
   private final Map<FileWalk.Skip, Long> skipped = new EnumMap<>(FileWalk.Skip.class);
+  private @Nullable LineScan lines;
+  private @Nullable Sieve sieve;
   private Progress bar = Progress.none();
   private final Explained explained = new Explained();
   private final PrintStream out =
@@ -84,9 +91,12 @@ final class ScanCommand extends Base {
 
   @Override
   int run() throws Exception {
-    Scanner scanner = Parts.scanner(config(), hmac());
-    try (Progress shown = bar()) {
+    RuleScanner scanner = Parts.scanner(config(), hmac());
+    sieve = scanner.sieve();
+    try (Progress shown = bar();
+        LineScan scan = new LineScan(scanner, clock, Runtime.getRuntime().availableProcessors())) {
       bar = shown;
+      lines = scan;
       for (String file : files) {
         if (file.equals("-")) {
           scan("stdin", System.in, scanner);
@@ -140,7 +150,7 @@ final class ScanCommand extends Base {
     return new Hmac(key);
   }
 
-  private void walk(String asked, Scanner scanner) {
+  private void walk(String asked, RuleScanner scanner) {
     FileWalk.of(path(asked), new FileWalk.Visitor() {
       @Override
       public void text(Path file, InputStream in) throws IOException {
@@ -172,17 +182,38 @@ final class ScanCommand extends Base {
     }
   }
 
-  private void scan(String name, InputStream in, Scanner scanner) throws IOException {
-    try (Pages pages = dev.exuvia.crawlers.ingest.Files.open(name, in, clock)) {
-      Optional<Fetch.Page> page = pages.next();
-      while (page.isPresent()) {
-        for (Refusal refusal : page.get().refused()) {
-          refuse(name + " " + refusal.where() + ": " + refusal.detail());
+  private void scan(String name, InputStream in, RuleScanner scanner) throws IOException {
+    var text = dev.exuvia.crawlers.ingest.Files.look(in);
+    if (text.ndjson()) {
+      requireNonNull(lines).scan(text.utf8(), outcome -> {
+        outcome.refused().forEach(refusal -> refuse(name, refusal));
+        texts += outcome.clean();
+        outcome.scanned().forEach(this::tell);
+      });
+      return;
+    }
+    try (Pages pages = dev.exuvia.crawlers.ingest.Files.plain(name, text.utf8(), clock)) {
+      for (Optional<Fetch.Page> page = pages.next(); page.isPresent(); page = pages.next()) {
+        page.get().refused().forEach(refusal -> refuse(name, refusal));
+        for (Seen seen : page.get().seen()) {
+          if (seen instanceof RawPost post) {
+            scan(post, scanner);
+          }
         }
-        scanner.scan(page.get()).forEach(this::tell);
-        page = pages.next();
       }
     }
+  }
+
+  private void scan(RawPost post, RuleScanner scanner) {
+    if (post.fields().values().stream().allMatch(requireNonNull(sieve)::isClean)) {
+      texts++;
+    } else {
+      tell(scanner.scan(post));
+    }
+  }
+
+  private void refuse(String name, Refusal refusal) {
+    refuse(name + " " + refusal.where() + ": " + refusal.detail());
   }
 
   /** Lines wait while a bar is on the screen. */

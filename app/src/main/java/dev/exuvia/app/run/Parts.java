@@ -17,7 +17,6 @@ import dev.exuvia.app.crawl.Gate;
 import dev.exuvia.core.Hmac;
 import dev.exuvia.core.owner.Organisation;
 import dev.exuvia.core.owner.OrganisationId;
-import dev.exuvia.core.scan.Scanner;
 import dev.exuvia.core.source.Source;
 import dev.exuvia.crawlers.SourceSettings;
 import dev.exuvia.crawlers.Sources;
@@ -54,7 +53,7 @@ public final class Parts {
   }
 
   /** A scanner with the rules of the configuration. */
-  public static Scanner scanner(Config config, Hmac hmac) {
+  public static RuleScanner scanner(Config config, Hmac hmac) {
     Config.Limits limits = config.limits();
     return new RuleScanner(
         rules(config),

@@ -32,7 +32,12 @@ public final class Files {
     Text text = look(in);
     return text.ndjson()
         ? NdjsonPosts.documents(text.utf8(), clock)
-        : new PlainText(SCAN, name, text.utf8(), clock);
+        : plain(name, text.utf8(), clock);
+  }
+
+  /** The blocks of a plain text. */
+  public static Pages plain(String name, InputStream utf8, Clock clock) {
+    return new PlainText(SCAN, name, utf8, clock);
   }
 
   /** Looks at the begin of a text and tells what it is; UTF-16 and UTF-32 become UTF-8. */
