@@ -2,7 +2,6 @@ package dev.exuvia.extractors;
 
 import dev.exuvia.extractors.checks.Detector;
 import dev.exuvia.extractors.engine.Hits;
-import dev.exuvia.extractors.engine.Search;
 import dev.exuvia.extractors.masking.Hidden;
 import dev.exuvia.extractors.rules.Rule;
 import dev.exuvia.extractors.views.Span;
@@ -21,7 +20,7 @@ final class Matching {
   private static final int LONGEST_FACT = 1000;
 
   private final Recognisers recognisers;
-  private final Search search;
+  private final Recognisers.Lens lens;
   private final Consumer<String> notes;
 
   /**
@@ -29,9 +28,9 @@ final class Matching {
    *
    * @param notes hears of rules that were stopped
    */
-  Matching(Recognisers recognisers, Search search, Consumer<String> notes) {
+  Matching(Recognisers recognisers, Recognisers.Lens lens, Consumer<String> notes) {
     this.recognisers = recognisers;
-    this.search = search;
+    this.lens = lens;
     this.notes = notes;
   }
 
@@ -44,7 +43,7 @@ final class Matching {
         }
       }
       Collected collected = new Collected(text, view);
-      search.run(view.bytes(), view.length(), view.kind().bit(), collected);
+      lens.run(view, collected);
       collected.byRule.values().forEach(found -> matches.addAll(Merging.of(found)));
     }
     return matches;

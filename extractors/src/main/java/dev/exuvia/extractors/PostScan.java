@@ -8,7 +8,6 @@ import dev.exuvia.core.scan.Post;
 import dev.exuvia.core.scan.Scanned;
 import dev.exuvia.core.source.Author;
 import dev.exuvia.core.source.RawPost;
-import dev.exuvia.extractors.engine.Search;
 import dev.exuvia.extractors.masking.Hidden;
 import dev.exuvia.extractors.masking.Masker;
 import dev.exuvia.extractors.masking.Value;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The scan of one post: match, judge, mask, report. */
 final class PostScan {
   private final Recognisers recognisers;
-  private final Search search;
+  private final Recognisers.Lens lens;
   private final Hmac hmac;
   private final Limits limits;
   private final RawPost post;
@@ -40,9 +39,9 @@ final class PostScan {
   private final Set<String> notes = new TreeSet<>();
   private int suppressions;
 
-  PostScan(Recognisers recognisers, Search search, Hmac hmac, Limits limits, RawPost post) {
+  PostScan(Recognisers recognisers, Recognisers.Lens lens, Hmac hmac, Limits limits, RawPost post) {
     this.recognisers = recognisers;
-    this.search = search;
+    this.lens = lens;
     this.hmac = hmac;
     this.limits = limits;
     this.post = post;
@@ -51,7 +50,7 @@ final class PostScan {
   Scanned run() {
     readTexts();
     Map<Text, List<Candidate>> winners = new LinkedHashMap<>();
-    Matching matching = new Matching(recognisers, search, notes::add);
+    Matching matching = new Matching(recognisers, lens, notes::add);
     Judge judge = new Judge(hmac, post, texts);
     for (Text text : texts) {
       List<Match> matches = matching.in(text);

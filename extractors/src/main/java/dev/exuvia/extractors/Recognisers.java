@@ -1,50 +1,35 @@
 package dev.exuvia.extractors;
 
-import dev.exuvia.extractors.engine.Engine;
-import dev.exuvia.extractors.engine.MalformedPattern;
+import dev.exuvia.extractors.engine.Hits;
 import dev.exuvia.extractors.engine.Search;
-import dev.exuvia.extractors.engine.Sought;
 import dev.exuvia.extractors.rules.Rule;
+import dev.exuvia.extractors.rules.RuleSet;
 import dev.exuvia.extractors.views.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The rules of a set made ready: their patterns in one engine, their detectors beside it. Shared by
- * threads; a search is lent to one at a time.
+ * The rules of a set made ready: their patterns in an engine for each part of the set, their
+ * detectors beside them. Shared by threads; a lens is lent to one at a time.
  */
 final class Recognisers {
+  private final List<RuleSet> parts;
   private final List<Rule> patterned = new ArrayList<>();
   private final List<Rule> detecting = new ArrayList<>();
-  private final Engine engine;
-  private final Queue<Search> idle = new ConcurrentLinkedQueue<>();
+  private final Queue<Lens> idle = new ConcurrentLinkedQueue<>();
 
-  Recognisers(List<Rule> rules) {
-    List<Sought> sought = new ArrayList<>();
-    for (Rule rule : rules) {
-      if (rule.pattern() != null) {
-        patterned.add(rule);
-        sought.add(new Sought(rule.pattern(), rule.keywords(), bits(rule.views())));
-      }
-      if (rule.detector() != null) {
-        detecting.add(rule);
-      }
-    }
-    try {
-      engine = Engine.of(sought);
-    } catch (MalformedPattern e) {
-      throw new IllegalStateException("a rule was read whose pattern cannot be looked for", e);
+  Recognisers(RuleSet rules) {
+    parts = rules.parts();
+    for (RuleSet part : parts) {
+      part.engine();
+      part.rules().stream().filter(rule -> rule.pattern() != null).forEach(patterned::add);
+      part.rules().stream().filter(rule -> rule.detector() != null).forEach(detecting::add);
     }
   }
 
-  private static int bits(Set<View.Kind> views) {
-    return views.stream().mapToInt(View.Kind::bit).reduce(0, (a, b) -> a | b);
-  }
-
-  /** The rule whose pattern has this number in the engine. */
+  /** The rule whose pattern has this number. */
   Rule patterned(int pattern) {
     return patterned.get(pattern);
   }
@@ -54,17 +39,67 @@ final class Recognisers {
     return detecting;
   }
 
-  Search search() {
-    return engine.search();
+  /** A new one, for one thread. */
+  Lens lens() {
+    return new Lens();
   }
 
-  /** A search for one thread, until it is given back. */
-  Search borrow() {
-    Search search = idle.poll();
-    return search == null ? engine.search() : search;
+  /** One for one thread, until it is given back. */
+  Lens borrow() {
+    Lens lens = idle.poll();
+    return lens == null ? new Lens() : lens;
   }
 
-  void giveBack(Search search) {
-    idle.add(search);
+  void giveBack(Lens lens) {
+    idle.add(lens);
+  }
+
+  /** Looks for all patterns in one reading after the other. */
+  final class Lens {
+    private final List<Search> searches = new ArrayList<>();
+    private final List<Shifted> shifted = new ArrayList<>();
+
+    private Lens() {
+      int first = 0;
+      for (RuleSet part : parts) {
+        searches.add(part.engine().search());
+        shifted.add(new Shifted(first));
+        first +=
+            (int) part.rules().stream().filter(rule -> rule.pattern() != null).count();
+      }
+    }
+
+    void run(View view, Hits hits) {
+      for (int i = 0; i < searches.size(); i++) {
+        Shifted to = shifted.get(i);
+        to.hits = hits;
+        searches.get(i).run(view.bytes(), view.length(), view.kind().bit(), to);
+        to.hits = null;
+      }
+    }
+  }
+
+  /** Numbers the patterns of a part among those of all. */
+  private static final class Shifted implements Hits {
+    private final int first;
+    private @org.jspecify.annotations.Nullable Hits hits;
+
+    Shifted(int first) {
+      this.first = first;
+    }
+
+    @Override
+    public void hit(int pattern, int[] groups) {
+      if (hits != null) {
+        hits.hit(first + pattern, groups);
+      }
+    }
+
+    @Override
+    public void stopped(int pattern, int from) {
+      if (hits != null) {
+        hits.stopped(first + pattern, from);
+      }
+    }
   }
 }

@@ -4,7 +4,6 @@ import dev.exuvia.core.Hmac;
 import dev.exuvia.core.scan.Scanned;
 import dev.exuvia.core.scan.Scanner;
 import dev.exuvia.core.source.RawPost;
-import dev.exuvia.extractors.engine.Search;
 import dev.exuvia.extractors.rules.RuleSet;
 
 /**
@@ -25,18 +24,18 @@ public final class RuleScanner implements Scanner {
    * @param limits how much is read and reported
    */
   public RuleScanner(RuleSet rules, Hmac hmac, Limits limits) {
-    this.recognisers = new Recognisers(rules.rules());
+    this.recognisers = new Recognisers(rules);
     this.hmac = hmac;
     this.limits = limits;
   }
 
   @Override
   public Scanned scan(RawPost post) {
-    Search search = recognisers.borrow();
+    Recognisers.Lens lens = recognisers.borrow();
     try {
-      return new PostScan(recognisers, search, hmac, limits, post).run();
+      return new PostScan(recognisers, lens, hmac, limits, post).run();
     } finally {
-      recognisers.giveBack(search);
+      recognisers.giveBack(lens);
     }
   }
 

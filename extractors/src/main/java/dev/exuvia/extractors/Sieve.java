@@ -2,7 +2,6 @@ package dev.exuvia.extractors;
 
 import dev.exuvia.extractors.checks.Detector;
 import dev.exuvia.extractors.engine.Hits;
-import dev.exuvia.extractors.engine.Search;
 import dev.exuvia.extractors.rules.Rule;
 import dev.exuvia.extractors.views.View;
 import dev.exuvia.extractors.views.Views;
@@ -17,14 +16,14 @@ import java.util.Objects;
 public final class Sieve {
   private final Recognisers recognisers;
   private final Limits limits;
-  private final Search search;
+  private final Recognisers.Lens lens;
   private final Views views;
   private final Seen seen = new Seen();
 
   Sieve(Recognisers recognisers, Limits limits) {
     this.recognisers = recognisers;
     this.limits = limits;
-    this.search = recognisers.search();
+    this.lens = recognisers.lens();
     this.views = new Views(limits.decodeDepth());
   }
 
@@ -54,7 +53,7 @@ public final class Sieve {
     seen.something = views.limited();
     for (int i = 0; i < views.size() && !seen.something; i++) {
       View view = views.get(i);
-      search.run(view.bytes(), view.length(), view.kind().bit(), seen);
+      lens.run(view, seen);
       seen.something |= !seen.something && isDetected(view);
     }
     return !seen.something;

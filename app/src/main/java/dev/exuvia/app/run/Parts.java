@@ -56,7 +56,7 @@ public final class Parts {
   public static RuleScanner scanner(Config config, Hmac hmac) {
     Config.Limits limits = config.limits();
     return new RuleScanner(
-        rules(config),
+        RuleSet.forScanning(config.scan().builtIn(), config.scan().rules()),
         hmac,
         new Limits(
             (int) limits.fieldBytes(),

@@ -2,8 +2,10 @@ package dev.exuvia.extractors.engine;
 
 import dev.exuvia.extractors.engine.Node.Cat;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A place in a pattern where one of some literals stands.
@@ -12,9 +14,9 @@ import java.util.Set;
  * @param prefix what a match is before the literal
  * @param rest what a match is from the literal on
  */
-record Anchor(Set<String> literals, Node prefix, Node rest) {
+record Anchor(SortedSet<String> literals, Node prefix, Node rest) {
   Anchor {
-    literals = Set.copyOf(literals);
+    literals = Collections.unmodifiableSortedSet(new TreeSet<>(literals));
   }
 
   /** The most bytes that a match has before it. */

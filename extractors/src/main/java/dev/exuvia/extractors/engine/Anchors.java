@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -105,14 +105,14 @@ final class Anchors {
   }
 
   private static @Nullable List<Anchor> begin(List<Node> earlier, Node rest) {
-    Set<String> literals = new TreeSet<>(prefixes(rest).keySet());
+    SortedSet<String> literals = new TreeSet<>(prefixes(rest).keySet());
     if (literals.stream().anyMatch(literal -> literal.length() < SHORTEST)) {
       return null;
     }
     Node prefix = new Cat(earlier);
     List<Anchor> best = List.of(new Anchor(literals, prefix, rest));
     for (int length : literals.size() == 1 ? new int[0] : CUTS) {
-      Set<String> cut = new TreeSet<>();
+      SortedSet<String> cut = new TreeSet<>();
       for (String literal : literals) {
         cut.add(literal.substring(0, Math.min(length, literal.length())));
       }

@@ -1,14 +1,14 @@
 package dev.exuvia.extractors.engine;
 
-import java.nio.charset.StandardCharsets;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All patterns of a rule set, made ready to be looked for together. Immutable, shared by threads; each
@@ -23,81 +23,35 @@ public final class Engine {
   static final int SHORTEST = 3;
   static final int FOLD = 0x20202020;
   private static final int HASH = 0x9E3779B1;
-
-  /** What a key leads to. */
-  static final class Entry {
-    /** The index of the pattern. */
-    final int pattern;
-
-    /** In lower case. */
-    final byte[] literal;
-
-    /** Where in the literal its key stands. */
-    final int offset;
-
-    /**
-     * The index of the program that a match fulfils from the literal on, -1 to look through the whole
-     * text.
-     */
-    final int test;
-
-    /** The most bytes that a match has from the literal on. */
-    final int most;
-
-    /** The most bytes that a match has before the literal. */
-    final int before;
-
-    /** The index of the program that a match fulfils before the literal, -1 if it need not. */
-    final int prefix;
-
-    private Entry(
-        int pattern, byte[] literal, int offset, int test, int most, int before, int prefix) {
-      this.most = most;
-      this.before = before;
-      this.prefix = prefix;
-      this.pattern = pattern;
-      this.literal = literal;
-      this.offset = offset;
-      this.test = test;
-    }
-  }
+  private static final int BITS_PER_KEY = 48;
 
   private final List<Sought> sought;
-  private final List<Node> tests = new ArrayList<>();
+  private final Index index;
   private final AtomicReferenceArray<Program> programs;
-  private final int[] back;
-  private final boolean[] needsKeyword;
   private final int[][] words;
   private final List<Keyword> allWords = new ArrayList<>();
   private final long[] bitmap;
   private final int shift;
   private final int[] keys;
   private final Entry[][] entries;
-  private final int keyCount;
 
-  private Engine(List<Sought> sought) throws MalformedPattern {
+  private Engine(List<Sought> sought, Index index) {
     this.sought = List.copyOf(sought);
-    this.back = new int[sought.size()];
-    this.needsKeyword = new boolean[sought.size()];
+    this.index = index;
+    this.programs = new AtomicReferenceArray<>(index.tests().size());
     this.words = new int[sought.size()][];
-    Map<Integer, List<Entry>> byKey = new HashMap<>();
-    IdentityHashMap<Node, Integer> known = new IdentityHashMap<>();
     Map<String, Integer> numbers = new HashMap<>();
-    for (int i = 0; i < sought.size(); i++) {
-      add(i, byKey, known);
-      words[i] = sought.get(i).keywords().stream()
-          .mapToInt(word -> numbers.computeIfAbsent(word, this::number))
-          .toArray();
+    for (int i = 0; i < words.length; i++) {
+      words[i] = index.needsKeyword(i) ? words(sought.get(i), numbers) : new int[0];
     }
-    this.programs = new AtomicReferenceArray<>(tests.size());
-    this.keyCount = byKey.size();
-    int bits = Math.clamp(32 - Integer.numberOfLeadingZeros(byKey.size() * 48), 12, 20);
+    int count = index.keys().size();
+    int bits = Math.clamp(32 - Integer.numberOfLeadingZeros(count * BITS_PER_KEY), 12, 20);
     this.shift = 32 - bits;
     this.bitmap = new long[1 << (bits - 6)];
-    int slots = Integer.highestOneBit(Math.max(16, byKey.size() * 4));
+    int slots = Integer.highestOneBit(Math.max(16, count * 4));
     this.keys = new int[slots];
     this.entries = new Entry[slots][];
-    byKey.forEach(this::put);
+    index.keys().forEach(this::put);
   }
 
   /**
@@ -107,61 +61,31 @@ public final class Engine {
    *     Sought#problem} says why
    */
   public static Engine of(List<Sought> sought) throws MalformedPattern {
-    return new Engine(sought);
+    return new Engine(sought, Index.of(sought));
   }
 
-  private void add(int i, Map<Integer, List<Entry>> byKey, IdentityHashMap<Node, Integer> known)
-      throws MalformedPattern {
-    Sought one = sought.get(i);
-    Optional<String> problem = one.problem();
-    if (problem.isPresent()) {
-      throw new MalformedPattern(problem.get());
-    }
-    List<Anchor> anchors = one.regex().derived();
-    if (anchors.isEmpty()) {
-      for (String word : one.keywords()) {
-        for (byte[] form : Keyword.forms(word)) {
-          String literal = new String(form, StandardCharsets.ISO_8859_1);
-          place(new Entry(i, form, Frequency.rarest(literal), -1, 0, 0, -1), null, byKey);
-        }
-      }
-      return;
-    }
-    for (Anchor anchor : anchors) {
-      add(i, anchor, byKey, known);
-    }
+  /** Writes down what it takes long to work out; for {@link #read} of the same patterns. */
+  public void write(DataOutput out) throws IOException {
+    index.write(out);
   }
 
-  private void add(
-      int i, Anchor anchor, Map<Integer, List<Entry>> byKey, IdentityHashMap<Node, Integer> known) {
-    List<String> words = sought.get(i).keywords();
-    int test = test(anchor.rest(), known);
-    Node needed = anchor.needed();
-    int prefix = needed.isOptional() ? -1 : test(needed, known);
-    int most = anchor.rest().most();
-    int before = anchor.before();
-    LazyDfa dfa = anchor.literals().stream().allMatch(literal -> literal.length() >= WINDOW)
-        ? null
-        : LazyDfa.anchored(Program.testing(anchor.rest().relaxed()));
-    for (String literal : anchor.literals()) {
-      int offset = Frequency.rarest(literal);
-      back[i] = Math.max(back[i], before + offset);
-      needsKeyword[i] |=
-          !words.isEmpty() && words.stream().noneMatch(word -> literal.contains(utf8(word)));
-      byte[] bytes = literal.getBytes(StandardCharsets.ISO_8859_1);
-      Entry entry = new Entry(i, bytes, offset, test, most, needed.most(), prefix);
-      place(entry, dfa, byKey);
+  /**
+   * Makes patterns ready by what {@link #write} wrote.
+   *
+   * @throws IOException if it was written for another number of patterns
+   */
+  public static Engine read(List<Sought> sought, DataInput in) throws IOException {
+    Index index = Index.read(in);
+    if (index.patterns() != sought.size()) {
+      throw new IOException("an index of other patterns");
     }
+    return new Engine(sought, index);
   }
 
-  private int test(Node node, IdentityHashMap<Node, Integer> known) {
-    Integer test = known.get(node);
-    if (test == null) {
-      test = tests.size();
-      tests.add(node);
-      known.put(node, test);
-    }
-    return test;
+  private int[] words(Sought one, Map<String, Integer> numbers) {
+    return one.keywords().stream()
+        .mapToInt(word -> numbers.computeIfAbsent(word, this::number))
+        .toArray();
   }
 
   private int number(String word) {
@@ -169,57 +93,7 @@ public final class Engine {
     return allWords.size() - 1;
   }
 
-  private static String utf8(String word) {
-    return new String(word.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-  }
-
-  /** Puts an entry under its key; a literal of three bytes under every fourth that may follow. */
-  private static void place(
-      Entry entry,
-      @org.jspecify.annotations.Nullable LazyDfa dfa,
-      Map<Integer, List<Entry>> byKey) {
-    byte[] literal = entry.literal;
-    if (literal.length >= WINDOW) {
-      int key = key(literal, entry.offset);
-      byKey.computeIfAbsent(key, k -> new ArrayList<>(1)).add(entry);
-      return;
-    }
-    boolean[] can = dfa == null ? null : following(dfa, literal);
-    byte[] four = Arrays.copyOf(literal, WINDOW);
-    for (int last = 0; last < 256; last++) {
-      four[SHORTEST] = (byte) last;
-      if (can == null || can[Math.min(128, last)]) {
-        List<Entry> there = byKey.computeIfAbsent(key(four, 0), k -> new ArrayList<>(1));
-        if (!there.contains(entry)) {
-          there.add(entry);
-        }
-      }
-    }
-  }
-
-  /** In any mixture of upper and lower case. */
-  private static boolean[] following(LazyDfa dfa, byte[] lower) {
-    boolean[] can = new boolean[129];
-    if (lower[0] < 0 || lower[1] < 0 || lower[2] < 0) {
-      Arrays.fill(can, true);
-      return can;
-    }
-    byte[] mixed = lower.clone();
-    for (int upper = 0; upper < 1 << SHORTEST; upper++) {
-      boolean letters = true;
-      for (int i = 0; i < SHORTEST; i++) {
-        boolean raise = (upper >> i & 1) == 1;
-        letters &= !raise || (lower[i] >= 'a' && lower[i] <= 'z');
-        mixed[i] = (byte) (raise ? lower[i] - 32 : lower[i]);
-      }
-      if (letters) {
-        dfa.following(mixed, mixed.length, can);
-      }
-    }
-    return can;
-  }
-
-  private static int key(byte[] bytes, int at) {
+  static int key(byte[] bytes, int at) {
     int window = (bytes[at] & 0xFF)
         | (bytes[at + 1] & 0xFF) << 8
         | (bytes[at + 2] & 0xFF) << 16
@@ -227,8 +101,8 @@ public final class Engine {
     return window | FOLD;
   }
 
-  private void put(int key, List<Entry> list) {
-    int hash = key * HASH;
+  private void put(int key, List<Integer> list) {
+    int hash = hash(key);
     int bit = hash >>> shift;
     bitmap[bit >>> 6] |= 1L << bit;
     int slot = slot(hash);
@@ -236,7 +110,7 @@ public final class Engine {
       slot = (slot + 1) & (keys.length - 1);
     }
     keys[slot] = key;
-    entries[slot] = list.toArray(Entry[]::new);
+    entries[slot] = list.stream().map(index::entry).toArray(Entry[]::new);
   }
 
   private int slot(int hash) {
@@ -244,8 +118,8 @@ public final class Engine {
   }
 
   /** The entries of a key, null if it is none. */
-  Entry @org.jspecify.annotations.Nullable [] entries(int key) {
-    int slot = slot(key * HASH);
+  Entry @Nullable [] entries(int key) {
+    int slot = slot(hash(key));
     while (entries[slot] != null) {
       if (keys[slot] == key) {
         return entries[slot];
@@ -262,7 +136,7 @@ public final class Engine {
 
   /** How many four-byte keys the filter looks for. */
   public int keyCount() {
-    return keyCount;
+    return index.keys().size();
   }
 
   int size() {
@@ -274,26 +148,27 @@ public final class Engine {
   }
 
   int tests() {
-    return tests.size();
+    return programs.length();
   }
 
-  Program test(int index) {
-    Program known = programs.get(index);
+  Program test(int number) {
+    Program known = programs.get(number);
     if (known == null) {
-      known = Program.testing(tests.get(index).relaxed());
-      programs.set(index, known);
+      Index.Test test = index.tests().get(number);
+      Anchor anchor = sought.get(test.pattern()).regex().derived().get(test.anchor());
+      Node part = test.before() ? anchor.needed() : anchor.rest();
+      known = Program.testing(part.relaxed());
+      programs.set(number, known);
     }
     return known;
   }
 
-  /** The most bytes of a match of the pattern before a key of it. */
   int back(int pattern) {
-    return back[pattern];
+    return index.back(pattern);
   }
 
-  /** Whether the anchors do not already imply a keyword. */
   boolean needsKeyword(int pattern) {
-    return needsKeyword[pattern];
+    return index.needsKeyword(pattern);
   }
 
   /** The numbers of its keywords. */

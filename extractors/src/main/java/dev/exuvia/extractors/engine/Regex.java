@@ -11,17 +11,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Regex {
   private final String source;
-  private final Node tree;
   private final int groups;
+  private volatile @Nullable Node tree;
   private volatile @Nullable List<Anchor> anchors;
   private volatile @Nullable Program program;
   private volatile @Nullable Program relaxed;
   private volatile @Nullable Pattern re2;
 
-  private Regex(String source, Node tree, int groups) {
+  private Regex(String source, @Nullable Node tree, int groups) {
     this.source = source;
     this.tree = tree;
     this.groups = groups;
+  }
+
+  /**
+   * A pattern that was read before, so that it need not be read again until it is needed.
+   *
+   * @param groups how many capturing groups it has
+   */
+  public static Regex known(String source, int groups) {
+    return new Regex(source, null, groups);
   }
 
   /**
@@ -56,21 +65,30 @@ public final class Regex {
   List<Anchor> derived() {
     List<Anchor> known = anchors;
     if (known == null) {
-      known = Anchors.of(tree);
+      known = Anchors.of(tree());
       anchors = known;
     }
     return known;
   }
 
   Node tree() {
-    return tree;
+    Node known = tree;
+    if (known == null) {
+      try {
+        known = new Parser(source).parse().tree();
+      } catch (MalformedPattern e) {
+        throw new IllegalStateException("a pattern that was read before is none", e);
+      }
+      tree = known;
+    }
+    return known;
   }
 
   /** For exact matches. */
   Program program() {
     Program known = program;
     if (known == null) {
-      known = Program.capturing(tree);
+      known = Program.capturing(tree());
       program = known;
     }
     return known;
@@ -80,7 +98,7 @@ public final class Regex {
   Program relaxed() {
     Program known = relaxed;
     if (known == null) {
-      known = Program.testing(tree.relaxed());
+      known = Program.testing(tree().relaxed());
       relaxed = known;
     }
     return known;

@@ -1,7 +1,6 @@
 package dev.exuvia.extractors.engine;
 
 import com.google.re2j.Matcher;
-import dev.exuvia.extractors.engine.Engine.Entry;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

@@ -1,9 +1,13 @@
 package dev.exuvia.extractors.rules;
 
 import dev.exuvia.core.Ids;
+import dev.exuvia.extractors.engine.Engine;
+import dev.exuvia.extractors.engine.MalformedPattern;
+import dev.exuvia.extractors.engine.Sought;
 import dev.exuvia.extractors.rules.Yaml.Mapping;
 import dev.exuvia.extractors.rules.Yaml.Node;
 import dev.exuvia.extractors.rules.Yaml.Sequence;
+import dev.exuvia.extractors.views.View;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,15 +21,29 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All rules of an installation, each id once. Immutable, safe for concurrent use. */
 public final class RuleSet {
   private final List<Rule> rules;
   private final String version;
+  private final List<RuleSet> parts;
+  private volatile @Nullable Engine engine;
 
-  private RuleSet(List<Rule> rules, String version) {
+  private RuleSet(List<Rule> rules, String version, List<RuleSet> parts) {
     this.rules = List.copyOf(rules);
     this.version = version;
+    this.parts = List.copyOf(parts);
+  }
+
+  private static RuleSet of(List<Rule> rules, String version) {
+    return new RuleSet(rules, version, List.of());
+  }
+
+  static RuleSet ready(List<Rule> rules, String version, Engine engine) {
+    RuleSet set = of(rules, version);
+    set.engine = engine;
+    return set;
   }
 
   /**
@@ -83,6 +101,65 @@ public final class RuleSet {
     return parse(files, problems);
   }
 
+  /**
+   * The same for scanning only: the product's own rules come without their samples, from what the
+   * build has prepared.
+   */
+  public static RuleSet forScanning(boolean builtIn, List<Path> paths) {
+    Optional<RuleSet> pack = builtIn ? RulePack.read() : Optional.empty();
+    if (pack.isEmpty()) {
+      return of(builtIn, paths);
+    }
+    return paths.isEmpty() ? pack.get() : join(pack.get(), of(false, paths));
+  }
+
+  private static RuleSet join(RuleSet one, RuleSet other) {
+    List<String> problems = new ArrayList<>();
+    Map<String, Rule> rules = new TreeMap<>();
+    one.rules.forEach(rule -> rules.put(rule.id(), rule));
+    for (Rule rule : other.rules) {
+      Rule twin = rules.putIfAbsent(rule.id(), rule);
+      if (twin != null) {
+        problems.add(rule.place() + " " + rule.id() + ": the id is taken by " + twin.place());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new RuleException(problems);
+    }
+    String version = Ids.of(one.version, other.version).substring(0, 12);
+    return new RuleSet(List.copyOf(rules.values()), version, List.of(one, other));
+  }
+
+  /** The sets that this one is made of, each with an engine of its own. */
+  public List<RuleSet> parts() {
+    return parts.isEmpty() ? List.of(this) : parts;
+  }
+
+  /** The patterns of the rules that have one, in their order, made ready. */
+  public Engine engine() {
+    Engine known = engine;
+    if (known == null) {
+      try {
+        known = Engine.of(sought(rules));
+      } catch (MalformedPattern e) {
+        throw new IllegalStateException("a rule was read whose pattern cannot be looked for", e);
+      }
+      engine = known;
+    }
+    return known;
+  }
+
+  static List<Sought> sought(List<Rule> rules) {
+    List<Sought> sought = new ArrayList<>();
+    for (Rule rule : rules) {
+      if (rule.pattern() != null) {
+        int views = rule.views().stream().mapToInt(View.Kind::bit).reduce(0, (a, b) -> a | b);
+        sought.add(new Sought(rule.pattern(), rule.keywords(), views));
+      }
+    }
+    return sought;
+  }
+
   private static List<Path> filesOf(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
       return List.of(path);
@@ -117,7 +194,7 @@ public final class RuleSet {
       throw new RuleException(problems);
     }
     String version = Ids.of(contents.toArray(String[]::new)).substring(0, 12);
-    return new RuleSet(List.copyOf(rules.values()), version);
+    return of(List.copyOf(rules.values()), version);
   }
 
   private static List<Rule> read(
@@ -157,7 +234,7 @@ public final class RuleSet {
 
   /** The same with one rule alone: for its samples. */
   public RuleSet only(Rule rule) {
-    return new RuleSet(List.of(rule), version);
+    return of(List.of(rule), version);
   }
 
   /** A short hash of all rule files: the same rules, the same version. */
