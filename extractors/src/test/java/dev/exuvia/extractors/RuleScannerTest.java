@@ -162,9 +162,9 @@ class RuleScannerTest {
           severity: low
           summary: Reads on to the end after each match.
           hint: None.
-          keywords: [a]
-          pattern: a(?:b*.*z)?
-          examples: [a, ab]
+          keywords: [aaaa]
+          pattern: aaaa(?:b*.*z)?
+          examples: [aaaa, aaaab]
           negative_examples: [b, c]
         """.replace("b*.*z", "[^z]*z"));
     Scanned scanned = Posts.scan(greedy, "a".repeat(20_000) + " end");

@@ -61,9 +61,15 @@ class RuleSetTest {
   }
 
   @Test
-  void refusesAPatternWithoutKeywordsAndASecretWithoutGroup() {
-    assertThat(problems(RULE.replace("keywords: [Word]", "keywords: []")).getMessage())
-        .contains("needs keywords");
+  void refusesAPatternThatCannotBeLookedForInLinearTimeAndASecretWithoutGroup() {
+    String noAnchor =
+        RULE.replace("keywords: [Word]", "keywords: []").replace("\\b word", "\\d{9}");
+    assertThat(problems(noAnchor).getMessage()).contains("no literal of three bytes");
+    assertThat(problems(RULE.replace("\\b word", "wor?")).getMessage())
+        .contains("shorter than four bytes");
+    assertThat(
+            problems(RULE.replace("\\b word", "word (?:\\d{1,1000}x){1,1000}")).getMessage())
+        .contains("instructions");
     assertThat(problems(RULE.replace("internal_detail", "secret")).getMessage())
         .contains("which group is the secret");
   }
