@@ -31,6 +31,11 @@ final class Alphabet {
     return starts.length;
   }
 
+  /** The groups of the ASCII characters. Not to be changed. */
+  short[] ascii() {
+    return ascii;
+  }
+
   /** The group of a code point. */
   int of(int codePoint) {
     return codePoint < 128 ? ascii[codePoint] : search(codePoint);

@@ -30,6 +30,7 @@ final class LazyDfa {
   private final boolean stops;
   private final int columns;
   private final int end;
+  private final short[] ascii;
   private final Map<IntBuffer, Integer> ids = new HashMap<>();
   private final int[] begins = new int[4];
   private int[] table;
@@ -38,6 +39,7 @@ final class LazyDfa {
   private int resets;
 
   // scratch of the step that makes a state
+  private final int[] targets;
   private final int[] stack;
   private final int[] seen;
   private int generation;
@@ -48,8 +50,10 @@ final class LazyDfa {
     this.anchored = anchored;
     this.stops = stops;
     this.end = program.alphabet().size();
+    this.ascii = program.alphabet().ascii();
     this.columns = end + 1;
     this.table = new int[columns * 8];
+    this.targets = new int[program.size() + 2];
     this.stack = new int[2 * program.size() + 2];
     this.seen = new int[program.size()];
   }
@@ -85,17 +89,21 @@ final class LazyDfa {
   int run(byte[] text, int from, int to, int length) {
     int state = begin(from == 0 ? -1 : text[from - 1]);
     int i = from;
+    int[] cells = table;
     while (i < to) {
       byte b = text[i];
       int c = b >= 0 ? b : Utf8.at(text, i);
-      int cell = state * columns + program.alphabet().of(c);
-      int there = table[cell];
-      if (there == UNKNOWN) {
-        there = step(state, c, cell);
-      }
-      if (there < 0 || there == DEAD) {
-        read += i - from + 1;
-        return there == DEAD ? -1 : i;
+      int cell = state * columns + (b >= 0 ? ascii[b] : program.alphabet().of(c));
+      int there = cells[cell];
+      if (there <= DEAD) {
+        if (there == UNKNOWN) {
+          there = step(state, c, cell);
+          cells = table;
+        }
+        if (there <= DEAD) {
+          read += i - from + 1;
+          return there == DEAD ? -1 : i;
+        }
       }
       state = there;
       i += b >= 0 ? 1 : Utf8.length(b);
@@ -148,7 +156,7 @@ final class LazyDfa {
   }
 
   private int stepTo(int state, int c) {
-    int cell = state * columns + program.alphabet().of(c);
+    int cell = state * columns + (c < 128 ? ascii[c] : program.alphabet().of(c));
     return table[cell] == UNKNOWN ? step(state, c, cell) : table[cell];
   }
 
@@ -174,7 +182,6 @@ final class LazyDfa {
     int before = (flags & AT_BEGIN) != 0 ? -1 : (flags & AFTER_NEWLINE) != 0 ? '\n' : ' ';
     int bits = Program.look((flags & AFTER_WORD) != 0 ? 'a' : before, c);
     int group = c < 0 ? end : program.alphabet().of(c);
-    int[] targets = new int[program.size() + 2];
     int n = 1;
     generation++;
     boolean accepted = false;
@@ -208,14 +215,14 @@ final class LazyDfa {
       }
     }
     int made = resets;
-    int there = accepted && stops ? -1 : after(c, targets, n, accepted);
+    int there = accepted && stops ? -1 : after(c, n, accepted);
     if (made == resets && cell >= 0) {
       table[cell] = there;
     }
     return there;
   }
 
-  private int after(int c, int[] targets, int found, boolean ended) {
+  private int after(int c, int found, boolean ended) {
     int n = found;
     if (!anchored && c >= 0) {
       targets[n++] = program.start();
@@ -230,6 +237,7 @@ final class LazyDfa {
         targets[kept++] = targets[i];
       }
     }
+    targets[0] = 0;
     if (program.looks()) {
       targets[0] = (Program.isWord(c) ? AFTER_WORD : 0) | (c == '\n' ? AFTER_NEWLINE : 0);
     }

@@ -24,9 +24,9 @@ public final class Search {
   private static final long FOLD = 0x2020202020202020L;
   private static final int CONTEXT = 8;
   private static final int NEAR = 40;
-  private static final int READS = 4;
+  private static final int READS = 8;
   private static final int SLOW_READS = 16;
-  private static final int LEAST = 1 << 12;
+  private static final int LEAST = 1 << 16;
   private static final int LEAST_SLOW = 1 << 16;
 
   private final Engine engine;
@@ -288,24 +288,23 @@ public final class Search {
   private void throughout(int p) {
     LazyDfa whole = whole(p);
     int most = engine.sought(p).regex().tree().most();
+    int from = reached[p];
     while (!done[p]) {
-      int seen = whole.run(text, reached[p], length, length);
+      int seen = whole.run(text, from, length, length);
       slowBudgets[p] -= whole.takeRead();
       if (seen < 0) {
         done[p] = true;
-      } else {
-        next(p, border(Math.max(reached[p], seen - most), seen), seen);
+        return;
       }
-    }
-  }
-
-  /** Finds the leftmost match, of which it is likely that it begins in [first, last]. */
-  private void next(int p, int first, int last) {
-    int before = reached[p];
-    exactly(p, first, last);
-    if (reached[p] == before && !done[p]) {
-      done[p] = true;
-      hits.stopped(p, reached[p]);
+      int before = reached[p];
+      exactly(p, border(Math.max(from, seen - most), seen), seen);
+      slowBudgets[p] -= matcher.steps() >> 3;
+      from = reached[p] > before ? reached[p] : border(Math.min(length, seen + 1), length);
+      if (slowBudgets[p] < 0 && !done[p]) {
+        done[p] = true;
+        hits.stopped(p, from);
+      }
+      done[p] |= from >= length;
     }
   }
 
