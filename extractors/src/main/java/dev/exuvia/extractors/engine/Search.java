@@ -4,7 +4,7 @@ import com.google.re2j.Matcher;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -262,14 +262,18 @@ public final class Search {
       base--;
     }
     Regex regex = engine.sought(p).regex();
-    Matcher re2 = regex.re2().matcher(Arrays.copyOfRange(text, base, end));
-    if (!re2.find(from - base)) {
+    // as a String: on bytes RE2/J 1.8 takes characters of several bytes for borders that they are
+    // not
+    String stretch = new String(text, base, end - base, StandardCharsets.UTF_8);
+    int skipped = new String(text, base, from - base, StandardCharsets.UTF_8).length();
+    Matcher re2 = regex.re2().matcher(stretch);
+    if (!re2.find(skipped)) {
       return false;
     }
     int[] groups = new int[2 * regex.groups() + 2];
     for (int g = 0; g <= regex.groups(); g++) {
-      groups[2 * g] = re2.start(g) < 0 ? -1 : base + re2.start(g);
-      groups[2 * g + 1] = re2.end(g) < 0 ? -1 : base + re2.end(g);
+      groups[2 * g] = re2.start(g) < 0 ? -1 : base + Utf8.length(stretch, re2.start(g));
+      groups[2 * g + 1] = re2.end(g) < 0 ? -1 : base + Utf8.length(stretch, re2.end(g));
     }
     found(p, groups);
     return true;

@@ -36,4 +36,15 @@ final class Utf8 {
   static boolean isInside(byte b) {
     return (b & 0xC0) == 0x80;
   }
+
+  /** How many bytes the first {@code units} of a text take. */
+  static int length(String text, int units) {
+    int bytes = 0;
+    for (int i = 0; i < units; ) {
+      int c = text.codePointAt(i);
+      bytes += width(c);
+      i += Character.charCount(c);
+    }
+    return bytes;
+  }
 }
