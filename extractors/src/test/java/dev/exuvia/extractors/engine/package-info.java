@@ -1,0 +1,3 @@
+/** Tests that the engine finds what RE2/J finds. */
+@org.jspecify.annotations.NullMarked
+package dev.exuvia.extractors.engine;
