@@ -32,13 +32,14 @@ record Candidate(
     SortedMap<String, String> facts) {
   /**
    * Who is reported where several see the same spot: who knows more than the form, so that a token
-   * with a wrong checksum does not come back as an unknown one; then the worse, surer, longer; then
-   * by name.
+   * with a wrong checksum does not come back as an unknown one; then the surer, so that a key that
+   * its vendor means to be public is not a secret of unknown kind; then the worse, longer; then by
+   * name.
    */
   static final Comparator<Candidate> STRONGEST = Comparator.<Candidate, Boolean>comparing(
           candidate -> candidate.proof.saysMore())
-      .thenComparing(Candidate::severity)
       .thenComparingDouble(Candidate::confidence)
+      .thenComparing(Candidate::severity)
       .thenComparingInt(candidate -> candidate.match.rawSpot().length())
       .reversed()
       .thenComparing(candidate -> candidate.match.rule().id())
