@@ -87,7 +87,7 @@ final class Judge {
     }
     String secret = match.secret();
     for (Regex allowed : rule.allow()) {
-      if (allowed.isIn(match.matched()) || (secret != null && allowed.isIn(secret))) {
+      if (allowed.isIn(match.wholeText()) || (secret != null && allowed.isIn(secret))) {
         return "allowed by the rule";
       }
     }
@@ -109,8 +109,14 @@ final class Judge {
   }
 
   private FindingId id(Match match, @Nullable Print print) {
-    String what = print == null ? normalised(match.matched()) : print.hex();
+    String what = print == null ? normalised(match) : print.hex();
     return new FindingId(hmac.id(post.id().toString(), match.rule().id(), what));
+  }
+
+  /** A part says too little by itself: the same port may be open on two hosts. */
+  private static String normalised(Match match) {
+    String words = normalised(match.matched());
+    return match.isPart() ? words + match.facts() : words;
   }
 
   /** Lower case, blanks collapsed, nothing invisible: the same words, the same finding. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param place where in the reading
  * @param secretPlace where in the reading the secret is, or null
  * @param facts what it says; the secret itself is blacked out already
+ * @param whole what the pattern fits, of which this may be a part
  */
 record Match(
     Rule rule,
@@ -22,10 +23,21 @@ record Match(
     View view,
     Span place,
     @Nullable Span secretPlace,
-    SortedMap<String, String> facts) {
+    SortedMap<String, String> facts,
+    Span whole) {
 
   String matched() {
     return view.text().substring(place.start(), place.end());
+  }
+
+  /** What the pattern fits. */
+  String wholeText() {
+    return view.text().substring(whole.start(), whole.end());
+  }
+
+  /** Whether it is one of several findings in what the pattern fits. */
+  boolean isPart() {
+    return rule.each() != null;
   }
 
   @Nullable

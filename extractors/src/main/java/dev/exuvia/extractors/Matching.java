@@ -61,7 +61,7 @@ final class Matching {
       if (!hidden.isBlank()) {
         facts.put("hidden", hidden);
       }
-      found.add(new Match(rule, text, view, span, null, facts));
+      found.add(new Match(rule, text, view, span, null, facts, span));
     }
     matches.addAll(Merging.of(found));
   }
@@ -85,9 +85,15 @@ final class Matching {
       if (secret != null || rule.secret() == 0 || !needsSecret(rule)) {
         Span place = new Span(view.utf16(groups[0]), view.utf16(groups[1]));
         SortedMap<String, String> facts = facts(rule, view, groups, secret);
-        byRule
-            .computeIfAbsent(pattern, p -> new ArrayList<>())
-            .add(new Match(rule, text, view, place, secret, facts));
+        Match match = new Match(rule, text, view, place, secret, facts, place);
+        List<Match> found = byRule.computeIfAbsent(pattern, p -> new ArrayList<>());
+        if (rule.each() == null) {
+          found.add(match);
+        } else {
+          List<Integer> within = rule.each().within();
+          Span there = within.isEmpty() ? place : firstSpan(view, groups, within);
+          found.addAll(Parts.of(match, rule.each(), there));
+        }
       }
     }
 
@@ -118,14 +124,24 @@ final class Matching {
       Rule rule, View view, int[] groups, @Nullable Span secret) {
     SortedMap<String, String> facts = constants(rule);
     for (Map.Entry<String, Rule.Fact> entry : rule.facts().entrySet()) {
-      if (entry.getValue() instanceof Rule.Fact.Group group) {
-        Span span = span(view, groups, group.number());
+      if (entry.getValue() instanceof Rule.Fact.Groups any) {
+        Span span = firstSpan(view, groups, any.numbers());
         if (span != null && span.length() <= LONGEST_FACT) {
           facts.put(entry.getKey(), without(secret, view.text(), span));
         }
       }
     }
     return facts;
+  }
+
+  private static @Nullable Span firstSpan(View view, int[] groups, List<Integer> numbers) {
+    for (int number : numbers) {
+      Span span = span(view, groups, number);
+      if (span != null) {
+        return span;
+      }
+    }
+    return null;
   }
 
   private static @Nullable Span span(View view, int[] groups, int group) {

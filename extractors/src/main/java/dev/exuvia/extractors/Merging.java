@@ -50,7 +50,7 @@ final class Merging {
     SortedMap<String, String> facts = Gathered.of(one.facts(), next.facts());
     Span place =
         new Span(one.place().start(), Math.max(one.place().end(), next.place().end()));
-    return new Match(one.rule(), one.text(), one.view(), place, null, facts);
+    return new Match(one.rule(), one.text(), one.view(), place, null, facts, place);
   }
 
   private static void hide(Match match) {

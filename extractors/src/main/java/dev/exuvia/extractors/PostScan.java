@@ -127,7 +127,7 @@ final class PostScan {
   private void hide(Match match) {
     String secret = match.secret();
     Span place = match.secretPlace();
-    if (secret == null || place == null) {
+    if (secret == null || place == null || Masker.isPublic(secret)) {
       return;
     }
     String prefix = match.rule().prefix();

@@ -257,10 +257,32 @@ class MaskingTest {
         "12345678901234567890123",
         "------------------------------",
         "hahahahahahahahahahahaha",
-        "2026-02-01T12-30-00_daily_report"
+        "2026-02-01T12-30-00_daily_report",
+        "https://agora.example/tide/status/2015410141751922872",
+        "bitcoin:1GTLPUahFyH3w78sf2ZzTGSKkVuhcA4Ng2",
+        "bc1qqpzry9x8gf2tvdw0s3jn54khce6mua7lqpzry9",
+        "Contract address: CQjRguc9QkaXW6NDFGv6DPk9NVjTVrkBD7XSEd6oEQd5",
+        "https://solscan.example/tx/4PaNLeqtPeKjJAc3uncwiaDbC6SpAUhjEJLF7GE3FWgy6eP7NY452oz5XDgoXrZPv69KDE6EekLxsuRVReBGU6YU",
+        "tx 0xa984e2b95bca68ad954a5def692a4922ae4b2e4eaae7d8512ae016528c4f95f0",
+        "token_address: 0x52908400098527886e0f7030069857d2e4169ee7",
+        "dGhlIHRpZGUgY29tZXMgaW4gdHdpY2UgYSBkYXkgYW5kIHRoZSBjcmFiIHdhaXRzIGZvciBpdA=="
       })
   void leavesOrdinaryWordsAlone(String text) {
     assertThat(body(text)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "use CQjRguc9QkaXW6NDFGv6DPk9NVjTVrkBD7XSEd6oEQd5",
+        "key 0xa984e2b95bca68ad954a5def692a4922ae4b2e4eaae7d8512ae016528c4f95f0",
+        "seed=1GTLPUahFyH3w78sf2ZzTGSKkVuhcA4Ngx9fQ2",
+        "dGhlIGtleSB0aGF0IG9wZW5zIGl0IGlzIDlmUTJ4THI3VnQwYkt6NG1XZDhzIGFzIGV2ZXI="
+      })
+  void masksWhatMayBeAKeyAsWellAsAName(String text) {
+    assertThat(body(text))
+        .contains("█".repeat(32))
+        .doesNotContain(text.substring(text.length() - 16));
   }
 
   @Test

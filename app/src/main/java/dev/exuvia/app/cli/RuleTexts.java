@@ -1,6 +1,9 @@
 package dev.exuvia.app.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.exuvia.extractors.checks.Checks;
+import dev.exuvia.extractors.rules.Each;
 import dev.exuvia.extractors.rules.Rule;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -57,7 +60,10 @@ final class RuleTexts {
     all.put("pattern", rule.pattern() == null ? "" : rule.pattern().source());
     all.put("secret", rule.secret());
     all.put("prefix", rule.prefix());
-    all.put("facts", facts(rule));
+    all.put("facts", facts(rule.facts()));
+    if (rule.each() != null) {
+      all.put("each", each(rule.each()));
+    }
     all.put("require", rule.require());
     all.put("entropy", rule.entropy());
     all.put("validators", validators(rule));
@@ -76,15 +82,20 @@ final class RuleTexts {
     return all;
   }
 
-  private static Map<String, String> facts(Rule rule) {
+  private static Map<String, Object> each(Each each) {
+    return Map.of(
+        "pattern", each.pattern().toString(), "in", each.within(), "facts", facts(each.facts()));
+  }
+
+  private static Map<String, String> facts(Map<String, Rule.Fact> stated) {
     var facts = new TreeMap<String, String>();
-    rule.facts()
-        .forEach((name, fact) -> facts.put(
-            name,
-            switch (fact) {
-              case Rule.Fact.Group group -> "group " + group.number();
-              case Rule.Fact.Constant constant -> constant.value();
-            }));
+    stated.forEach((name, fact) -> facts.put(
+        name,
+        switch (fact) {
+          case Rule.Fact.Groups groups ->
+            "group " + groups.numbers().stream().map(String::valueOf).collect(joining(" or "));
+          case Rule.Fact.Constant constant -> constant.value();
+        }));
     return facts;
   }
 }

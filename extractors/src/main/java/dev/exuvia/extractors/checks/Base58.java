@@ -16,7 +16,7 @@ public final class Base58 {
   private Base58() {}
 
   /** The bytes, or nothing if it is something else or longer than 120 digits, which no key is. */
-  static Optional<byte[]> decode(String text) {
+  public static Optional<byte[]> decode(String text) {
     if (text.length() > LONGEST) {
       return Optional.empty();
     }
@@ -38,7 +38,7 @@ public final class Base58 {
   }
 
   /** What stands before the last four bytes, if these are the first of its double SHA-256. */
-  static Optional<byte[]> checked(String text) {
+  public static Optional<byte[]> checked(String text) {
     return decode(text)
         .filter(bytes -> bytes.length > CHECKSUM)
         .filter(bytes -> Arrays.equals(

@@ -2,19 +2,23 @@ package dev.exuvia.extractors.masking;
 
 import dev.exuvia.extractors.checks.Entropy;
 import dev.exuvia.extractors.views.Span;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 /**
  * Finds tokens that no rule explains and that look like nothing but a key: runs of 20 and more
  * letters, digits and {@code + / _ -} that are not made of words. Left alone are public names: UUIDs,
- * {@code 0x} addresses of 40 digits, commit ids and digests that are called so, plain numbers.
+ * accounts on public chains, commit ids and digests that are called so, plain numbers, and base64 of
+ * prose that holds nothing like a key.
  */
 final class HighEntropy {
   static final int SHORTEST = 20;
   private static final double LEAST_BITS = 3.2;
   private static final double LEAST_BITS_HEX = 2.6;
   private static final double MOST_WORDS = 0.6;
+  private static final int LONGEST_WORD = 12;
 
   private HighEntropy() {}
 
@@ -72,7 +76,28 @@ final class HighEntropy {
     boolean hex = token.chars().allMatch(c -> Character.digit(c, 16) >= 0);
     return letters
         && Entropy.of(token) >= (hex ? LEAST_BITS_HEX : LEAST_BITS)
-        && Words.share(token) < MOST_WORDS;
+        && Words.share(token) < MOST_WORDS
+        && !isProse(token);
+  }
+
+  /** Whether it is base64 of a text with blanks. */
+  private static boolean isProse(String token) {
+    String whole = token.substring(0, token.length() - token.length() % 4);
+    byte[] bytes;
+    try {
+      bytes = Base64.getDecoder().decode(whole);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+    int blanks = 0;
+    for (byte b : bytes) {
+      if (b < ' ' && b != '\n' && b != '\r' && b != '\t') {
+        return false;
+      }
+      blanks += b == ' ' ? 1 : 0;
+    }
+    return blanks * LONGEST_WORD >= bytes.length
+        && find(new String(bytes, StandardCharsets.US_ASCII)).isEmpty();
   }
 
   private static boolean isToken(char c) {

@@ -71,6 +71,11 @@ public final class Masker {
     return Blocks.over(text, hidden);
   }
 
+  /** Whether a value is an account on a public chain, which is no secret whatever it is assigned to. */
+  public static boolean isPublic(String value) {
+    return !value.isEmpty() && Wallets.length(value, 0, value.length()) == value.length();
+  }
+
   /** Whether one of the values stands in the text; for ids, which look random and are public. */
   public boolean isIn(String text) {
     if (values == null) {

@@ -3,9 +3,8 @@ package dev.exuvia.extractors.masking;
 import java.util.List;
 import java.util.Locale;
 
-/** Names that look random and are meant to be public. */
+/** Names that look random and are meant to be public. Accounts on a chain are in {@link Wallets}. */
 final class PublicNames {
-  private static final int ADDRESS = 42;
   private static final int UUID = 36;
   private static final List<String> CALLED = List.of(
       "commit",
@@ -27,18 +26,15 @@ final class PublicNames {
 
   /** How long the public name is that begins here, 0 if there is none. */
   static int length(String text, int at, int end) {
-    if (isAddress(text, at, end)) {
-      return ADDRESS;
+    int account = Wallets.length(text, at, end);
+    if (account > 0) {
+      return account;
     }
     if (isUuid(text, at, end)) {
       return UUID;
     }
     int hex = hexRun(text, at, end);
-    return (hex == 40 || hex == 64 || hex == 32) && isCalled(text, at) ? hex : 0;
-  }
-
-  private static boolean isAddress(String text, int at, int end) {
-    return text.startsWith("0x", at) && hexRun(text, at + 2, end) == ADDRESS - 2;
+    return (hex == 40 || hex == 64 || hex == 32) && isCalled(text, at, CALLED) ? hex : 0;
   }
 
   private static boolean isUuid(String text, int at, int end) {
@@ -57,7 +53,7 @@ final class PublicNames {
   }
 
   /** Hex digits up to the end of a word, or 0. */
-  private static int hexRun(String text, int from, int end) {
+  static int hexRun(String text, int from, int end) {
     int i = from;
     while (i < end && Character.digit(text.charAt(i), 16) >= 0) {
       i++;
@@ -65,7 +61,8 @@ final class PublicNames {
     return i < end && HighEntropy.isAlphanumeric(text.charAt(i)) ? 0 : i - from;
   }
 
-  private static boolean isCalled(String text, int at) {
+  /** Whether the word before is one of these. */
+  static boolean isCalled(String text, int at, List<String> called) {
     String before = text.substring(Math.max(0, at - CALLED_WITHIN), at)
         .toLowerCase(Locale.ROOT)
         .stripTrailing();
@@ -73,7 +70,7 @@ final class PublicNames {
     while (end > 0 && !HighEntropy.isAlphanumeric(before.charAt(end - 1))) {
       end--;
     }
-    String word = before.substring(0, end);
-    return CALLED.stream().anyMatch(word::endsWith);
+    String word = " " + before.substring(0, end);
+    return called.stream().anyMatch(word::endsWith);
   }
 }

@@ -9,7 +9,7 @@ final class Words {
 
   private Words() {}
 
-  /** The share of its characters that are words, their separators and short numbers, 0 to 1. */
+  /** The share of its characters that are words, their separators and whole numbers, 0 to 1. */
   static double share(String token) {
     int words = 0;
     int i = 0;
@@ -54,7 +54,7 @@ final class Words {
     int length = end - start;
     return switch (kind(token.charAt(start))) {
       case 0 -> length == 1;
-      case 3 -> alone && length <= 4;
+      case 3 -> alone;
       default -> length < 3 ? alone : isPronounceable(token.substring(start, end), alone);
     };
   }

@@ -139,6 +139,7 @@ record GitleaksRule(
         secretGroup == 0 ? 1 : secretGroup + 1,
         "",
         Map.of(),
+        null,
         List.of(),
         entropy == 0 ? 0 : Math.nextUp(entropy),
         List.of(),

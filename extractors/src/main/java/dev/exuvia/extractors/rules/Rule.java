@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param pattern what it looks like; null for a rule with a detector
  * @param secret the group that is the secret, 0 for none
  * @param prefix the fixed begin of every such secret: the only part that stays readable
- * @param facts what the match says: a group's number or a constant, by fact name
+ * @param facts what the match says: the first of some groups that took part or a constant, by fact
+ *     name
+ * @param each makes several findings of one match, or null
  * @param require lower case; without one of these words in the post a match does not count
  * @param entropy least Shannon entropy of the secret behind its prefix, bits per character
  * @param checks what else must hold
@@ -58,6 +60,7 @@ public record Rule(
     int secret,
     String prefix,
     Map<String, Fact> facts,
+    @Nullable Each each,
     List<String> require,
     double entropy,
     List<Check> checks,
@@ -88,8 +91,13 @@ public record Rule(
 
   /** Where a fact comes from. */
   public sealed interface Fact {
-    /** A group of the match. */
-    record Group(int number) implements Fact {}
+    /** The first of these groups of the match that took part and is not empty. */
+    record Groups(List<Integer> numbers) implements Fact {
+      /** Copies the list. */
+      public Groups {
+        numbers = List.copyOf(numbers);
+      }
+    }
 
     /** The same for every match. */
     record Constant(String value) implements Fact {}

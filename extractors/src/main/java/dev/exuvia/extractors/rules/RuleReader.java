@@ -19,10 +19,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +39,7 @@ final class RuleReader {
       "secret",
       "prefix",
       "facts",
+      "each",
       "require",
       "entropy",
       "validators",
@@ -54,7 +53,7 @@ final class RuleReader {
       "negative_examples",
       "references");
   private static final Pattern ID = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+\\.[1-9][0-9]{0,3}");
-  private static final Pattern FACT = Pattern.compile("[a-z][a-z0-9_]{0,30}");
+  private static final Set<String> EACH = Set.of("pattern", "in", "facts");
 
   private static final int UNKNOWN = -1;
 
@@ -93,6 +92,7 @@ final class RuleReader {
     Category category = choice("category", Category::of, Category.SECRET);
     Regex pattern = pattern();
     int secret = integer("secret");
+    FactReader facts = new FactReader(this::problem);
     Rule read = new Rule(
         id,
         version(),
@@ -106,7 +106,8 @@ final class RuleReader {
         pattern,
         secret,
         text("prefix", false),
-        facts(pattern),
+        facts.read(rule.entries().get("facts"), pattern),
+        each(pattern, facts),
         lower("require"),
         number("entropy", 0, 8),
         checks(secret > 0),
@@ -150,6 +151,9 @@ final class RuleReader {
     }
     if (!read.pair().isEmpty() && read.secret() == 0) {
       problem(at("pair"), "has a pair and no secret");
+    }
+    if (read.each() != null && (read.merge() || read.category() == Category.SECRET)) {
+      problem(at("each"), "each serves neither secrets nor rules that merge");
     }
     if (!read.revoke().isEmpty() && !read.revoke().startsWith("https://")) {
       problem(at("revoke"), "revoke is " + read.revoke() + ", must be an https:// address");
@@ -195,30 +199,26 @@ final class RuleReader {
     }
   }
 
-  private Map<String, Rule.Fact> facts(@Nullable Regex pattern) {
-    Map<String, Rule.Fact> facts = new TreeMap<>();
-    Node node = rule.entries().get("facts");
-    if (node instanceof Mapping mapping) {
-      mapping.entries().forEach((name, value) -> fact(name, value, pattern, facts));
-    } else if (node != null) {
-      problem(node, "facts must be a mapping of fact name to group or constant");
+  private @Nullable Each each(@Nullable Regex pattern, FactReader facts) {
+    Node node = rule.entries().get("each");
+    if (node == null) {
+      return null;
     }
-    return facts;
-  }
-
-  private void fact(
-      String name, Node value, @Nullable Regex pattern, Map<String, Rule.Fact> facts) {
-    int groups = pattern == null ? 0 : pattern.groups();
-    if (!FACT.matches(name) || !(value instanceof Scalar scalar)) {
-      problem(value, "fact '" + name + "' must be lower case with a group number or a constant");
-    } else if (!scalar.number()) {
-      facts.put(name, new Rule.Fact.Constant(scalar.text()));
-    } else if (parse(scalar) < 0 || parse(scalar) > groups) {
-      problem(
-          value, "fact '" + name + "' is group " + scalar.text() + ", the pattern has " + groups);
-    } else {
-      facts.put(name, new Rule.Fact.Group(parse(scalar)));
+    if (!(node instanceof Mapping each) || !EACH.containsAll(each.entries().keySet())) {
+      problem(node, "each must be a mapping of pattern, in and facts");
+      return null;
     }
+    Node source = each.entries().get("pattern");
+    Regex inner = source instanceof Scalar scalar
+        ? compile("each", scalar.text().replaceAll("[ \t\r\n]", ""))
+        : null;
+    if (inner == null) {
+      problem(node, "each has no pattern");
+      return null;
+    }
+    Node in = each.entries().get("in");
+    List<Integer> within = in == null ? List.of() : facts.groups("each in", in, pattern);
+    return new Each(inner, within, facts.read(each.entries().get("facts"), inner));
   }
 
   private List<Check> checks(boolean secret) {
@@ -312,7 +312,7 @@ final class RuleReader {
     return Math.max(0, value);
   }
 
-  private static int parse(Scalar scalar) {
+  static int parse(Scalar scalar) {
     try {
       return Integer.parseInt(scalar.text());
     } catch (NumberFormatException e) {
