@@ -16,6 +16,11 @@ import java.util.TreeMap;
  */
 record Found(SortedMap<Integer, List<List<Integer>>> matches, Map<Integer, Integer> stopped) {
 
+  /** The Kelvin sign and the long s are k and s to RE2's {@code (?i)}, not to the engine's. */
+  static boolean foldsAsHere(String text) {
+    return text.indexOf('\u212A') < 0 && text.indexOf('\u017F') < 0;
+  }
+
   /** By the engine. */
   static Found by(Search search, String text) {
     return by(search, text, 1);

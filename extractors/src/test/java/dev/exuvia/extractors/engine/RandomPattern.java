@@ -43,7 +43,7 @@ final class RandomPattern {
       "(?:\\w*?)");
   private static final List<String> LOOKS = List.of("\\b", "\\B", "$", "(?m:$)", "\\z");
   private static final List<String> COUNTS = List.of(
-      "?", "+", "??", "+?", "{2}", "{0,2}", "{1,3}?", "{2,}", "{1,}?", "{0,6}", "{3,9}", "{0,40}");
+      "?", "+", "??", "+?", "{2}", "{0,2}", "{1,3}?", "{2,}", "{1,}?", "{0,6}", "{3,9}", "{0,12}");
   private static final List<String> FLAGS =
       List.of("(?i)", "(?s)", "(?m)", "(?U)", "(?is)", "(?m-s)");
 

@@ -11,9 +11,12 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +35,10 @@ class RuleSetTest {
         examples: [word, a word]
         negative_examples: [words, sword]
       """;
+
+  /** None of which can be looked for. */
+  private static final List<String> PATTERNS =
+      List.of("(word", "[a-z]+ word", "wor?d", "word (?: [a-z]{900} x ){30}", "word [a-z]{1001}");
 
   @TempDir
   private Path folder;
@@ -72,6 +79,25 @@ class RuleSetTest {
         .contains("instructions");
     assertThat(problems(RULE.replace("internal_detail", "secret")).getMessage())
         .contains("which group is the secret");
+  }
+
+  @Test
+  void tellsEverythingThatKeepsPatternsFromTheEngineAtOnceWithItsPlace() {
+    String yaml = IntStream.range(0, 5)
+            .mapToObj(i -> RULE.replace("word.1", "word." + (i + 1))
+                .replace("keywords: [Word]", "keywords: []")
+                .replace("\\b word\n      \\b", PATTERNS.get(i)))
+            .collect(Collectors.joining())
+        + RULE.replace("word.1", "twin.1").repeat(2);
+    assertThat(problems(yaml).problems())
+        .anyMatch(
+            p -> p.contains("rules.yml:8 agora.word.1: pattern is no RE2 expression: missing"))
+        .anyMatch(
+            p -> p.contains("rules.yml:19 agora.word.2: ") && p.contains("no literal of three"))
+        .anyMatch(p -> p.contains("rules.yml:30 agora.word.3: ") && p.contains("shorter than four"))
+        .anyMatch(p -> p.contains("rules.yml:41 agora.word.4: ") && p.contains("instructions, the"))
+        .anyMatch(p -> p.contains("rules.yml:52 agora.word.5: ") && p.contains("{1001}, it may be"))
+        .anyMatch(p -> p.contains("rules.yml:68 agora.twin.1: the id is taken by"));
   }
 
   @Test
