@@ -267,7 +267,13 @@ public final class Search {
     String stretch = new String(text, base, end - base, StandardCharsets.UTF_8);
     int skipped = new String(text, base, from - base, StandardCharsets.UTF_8).length();
     Matcher re2 = regex.re2().matcher(stretch);
-    if (!re2.find(skipped)) {
+    try {
+      if (!re2.find(skipped)) {
+        return false;
+      }
+    } catch (StackOverflowError e) { // RE2/J 1.8 follows empty choices by recursion
+      done[p] = true;
+      hits.stopped(p, reached[p]);
       return false;
     }
     int[] groups = new int[2 * regex.groups() + 2];

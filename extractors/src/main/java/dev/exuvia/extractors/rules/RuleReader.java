@@ -188,7 +188,7 @@ final class RuleReader {
   }
 
   private @Nullable Regex compile(String key, String source) {
-    if (knownGroups != UNKNOWN) {
+    if (knownGroups != UNKNOWN && !key.equals("each")) {
       return Regex.known(source, knownGroups);
     }
     try {

@@ -30,7 +30,12 @@ class RandomPatternsTest {
       Search search = Engine.of(List.of(sought)).search();
       for (int i = 0; i < TEXTS; i++) {
         String text = pattern.text();
-        Found wanted = Found.byRe2(List.of(sought), List.of(0), text);
+        Found wanted;
+        try {
+          wanted = Found.byRe2(List.of(sought), List.of(0), text);
+        } catch (StackOverflowError e) { // RE2/J 1.8 follows empty choices by recursion
+          continue;
+        }
         assertThat(Found.by(search, text))
             .as("seed %d, pattern %s in text '%s'", seed, pattern.source(), text)
             .isEqualTo(wanted);
