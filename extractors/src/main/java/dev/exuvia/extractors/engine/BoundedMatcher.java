@@ -89,7 +89,7 @@ final class BoundedMatcher {
           push(slot, groups[slot], UNDO);
           groups[slot] = i;
         } else if (op == Program.LOOK) {
-          int before = i == 0 ? -1 : text[i - 1];
+          int before = i == 0 ? -1 : text[i - 1] & 0xFF;
           int bits = Program.look(before, i < length ? text[i] & 0xFF : -1);
           if ((program.more(pc) & bits) == 0) {
             break;

@@ -110,7 +110,7 @@ final class Index {
     byte[] four = Arrays.copyOf(literal, Engine.WINDOW);
     for (int last = 0; last < 256; last++) {
       four[SHORTEST] = (byte) last;
-      if (can == null || can[Math.min(128, last)]) {
+      if (can == null || can[Math.min(128, last)] || last == 0) {
         key(Engine.key(four, 0));
       }
     }

@@ -141,18 +141,23 @@ final class LazyDfa {
    */
   void following(byte[] text, int length, boolean[] can) {
     for (int before : new int[] {-1, '\n', 'a', ' '}) {
-      int state = begin(before);
-      for (int i = 0; i < length && state > DEAD; i++) {
-        state = stepTo(state, text[i]);
+      for (int c = 0; c < 128; c++) {
+        can[c] |= mayFollow(before, text, length, c);
       }
-      for (int c = 0; c < 128 && state != DEAD; c++) {
-        can[c] |= state < 0 || stepTo(state, c) != DEAD;
-      }
-      for (int group = 0; group < end && state != DEAD; group++) {
+      for (int group = 0; group < end; group++) {
         int c = program.alphabet().foreign(group);
-        can[128] |= c >= 0 && (state < 0 || stepTo(state, c) != DEAD);
+        can[128] |= c >= 0 && mayFollow(before, text, length, c);
       }
     }
+  }
+
+  /** Starts anew each time: a state is good only until the automaton is full. */
+  private boolean mayFollow(int before, byte[] text, int length, int last) {
+    int state = begin(before);
+    for (int i = 0; i < length && state > DEAD; i++) {
+      state = stepTo(state, text[i]);
+    }
+    return state < 0 || (state != DEAD && stepTo(state, last) != DEAD);
   }
 
   private int stepTo(int state, int c) {

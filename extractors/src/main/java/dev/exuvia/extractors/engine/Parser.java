@@ -101,6 +101,12 @@ final class Parser {
       case '^' -> look(lines ? At.LINE_BEGIN : At.TEXT_BEGIN, 1);
       case '$' -> look(lines ? At.LINE_END : At.TEXT_END, 1);
       case '*', '+', '?' -> throw bad("missing argument to repetition operator");
+      case '{' -> {
+        if (bounds() != null) {
+          throw bad("missing argument to repetition operator");
+        }
+        yield literal(next());
+      }
       case '\\' -> escape();
       default -> literal(next());
     };
@@ -179,18 +185,30 @@ final class Parser {
   /** Reads {@code ?i:} or {@code ?i)}: the second holds for the rest of the group around it. */
   private boolean flags() throws MalformedPattern {
     boolean on = true;
+    boolean any = true;
     for (at++; at < source.length(); at++) {
       switch (source.charAt(at)) {
         case 'i' -> ignoreCase = on;
         case 'm' -> lines = on;
         case 's' -> dotAll = on;
         case 'U' -> lazy = on;
-        case '-' -> on = false;
+        case '-' -> {
+          if (!on) {
+            throw bad("invalid or unsupported group (?--");
+          }
+          on = false;
+          any = false;
+          continue;
+        }
         case ':', ')' -> {
+          if (!any) {
+            throw bad("invalid or unsupported group (?-)");
+          }
           return source.charAt(at++) == ')';
         }
         default -> throw bad("invalid or unsupported group (?" + source.charAt(at));
       }
+      any = true;
     }
     throw bad("missing closing )");
   }
@@ -213,7 +231,9 @@ final class Parser {
     }
     boolean reluctant = at < source.length() && source.charAt(at) == '?';
     at += reluctant ? 1 : 0;
-    if (at < source.length() && "*+?".indexOf(source.charAt(at)) >= 0) {
+    boolean again = at < source.length()
+        && ("*+?".indexOf(source.charAt(at)) >= 0 || (source.charAt(at) == '{' && bounds() != null));
+    if (again) {
       throw bad("invalid nested repetition operator");
     }
     return new Repeat(node, min, max, reluctant == lazy);

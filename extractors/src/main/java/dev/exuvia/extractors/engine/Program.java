@@ -124,6 +124,12 @@ final class Program {
   private int repeat(Repeat r, int then) {
     int at = then;
     int copies = r.min();
+    if (r.max() < 0 && r.min() == 0 && r.node().least() == 0) {
+      int once = repeat(new Repeat(r.node(), 1, -1, r.greedy()), then);
+      int split = add(SPLIT, 0, 0);
+      choose(split, once, then, r.greedy());
+      return split;
+    }
     if (r.max() < 0 && r.min() == 0) {
       int loop = add(SPLIT, 0, 0);
       choose(loop, emit(r.node(), loop), then, r.greedy());

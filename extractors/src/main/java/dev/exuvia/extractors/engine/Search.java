@@ -92,7 +92,7 @@ public final class Search {
     final byte[] bytes = text;
     final long[] bitmap = engine.bitmap();
     final int shift = engine.shift();
-    final int stop = length - Engine.WINDOW;
+    final int stop = length - Engine.SHORTEST;
     for (int i = 0; i <= stop; i += 4) {
       long window = (long) EIGHT.get(bytes, i) | FOLD;
       int a = Engine.hash((int) window) >>> shift;
