@@ -93,6 +93,7 @@ class ParserTest {
       "(?P=n)",
       "(?P>n)",
       "&&",
+      "(?i-)",
       "(?s",
       "(?P<é>",
       "}");
@@ -102,7 +103,8 @@ class ParserTest {
       IntStream.rangeClosed(0, 127).mapToObj(Character::toString).collect(Collectors.joining())
           + "\u0085\u00A0¡«·»¿ÀàßÿĀāΑαΩωςАЯаяЁё١२אا\u0301\u200B\u2028–“€→あ漢\uD83C\uDF10\uDB40\uDC41";
 
-  private static final List<String> COUNTS = List.of("", "", "", "*", "+", "?", "*?");
+  private static final List<String> COUNTS =
+      List.of("", "", "", "*", "+", "?", "*?", "{2}", "{2,}", "{0,3}?", "{1000}", "{0}");
 
   private static boolean isRe2(String pattern) {
     try {
@@ -129,7 +131,7 @@ class ParserTest {
       String pattern = IntStream.rangeClosed(0, random.nextInt(5))
           .mapToObj(n -> pick(PIECES, random) + pick(COUNTS, random))
           .collect(Collectors.joining())
-          .replaceAll("(\\(\\?[imsU-]*\\))[*+?]+", "$1");
+          .replaceAll("(\\(\\?[imsU-]*\\))(?:[*+?]|\\{[0-9,]+})+", "$1"); // to RE2 the part before
       boolean wanted = isRe2(pattern);
       assertThat(isRegex(pattern)).as("is a pattern: %s", pattern).isEqualTo(wanted);
       if (wanted) {
@@ -158,6 +160,9 @@ class ParserTest {
         "ab[\\d-z-\\d]~",
         "*ab~missing argument to repetition operator at character 1",
         "ab**~invalid nested repetition operator at character 4",
+        "ab*{2}~invalid nested repetition operator",
+        "ab|{2}~missing argument to repetition operator",
+        "ab(?-)~invalid or unsupported group",
         "a{1001}~bad repetition {1001}, it may be 1000 at most at character 2",
         "a{3,2}~bad repetition {3,2}",
         "ab(?=c)~invalid or unsupported group (?= at character 5",

@@ -17,7 +17,7 @@ final class RandomPattern {
   private static final List<String> CHARACTERS =
       List.of("a", "b", "k", "s", "A", "K", "0", "1", "_", "-", " ", "\n", "é", "Д", "д", "😀");
   private static final List<String> LITERALS = List.of(
-      "keyb", "abab", "abka", "aaaa", "sk-a", "KeyA", "0101", "b_k=", "дkeyb", "aДд😀", "kkkk");
+      "keyb", "abab", "abka", "aaaa", "sk-a", "KeyA", "0101", "b_k=", "дkeyb", "aДд😀", "kkk");
   private static final List<String> CLASSES = List.of(
       "[ab]",
       "[a-k]",
@@ -38,12 +38,12 @@ final class RandomPattern {
       "\\PL",
       "[é😀]",
       "[^é]",
-      "[\\w-]",
-      "(?:[a-k]*)",
-      "(?:\\w*?)");
-  private static final List<String> LOOKS = List.of("\\b", "\\B", "$", "(?m:$)", "\\z");
+      "[\\w-]");
+  private static final List<String> LOOKS =
+      List.of("\\b", "\\B", "^", "$", "(?m:^)", "(?m:$)", "\\A", "\\z");
   private static final List<String> COUNTS = List.of(
-      "?", "+", "??", "+?", "{2}", "{0,2}", "{1,3}?", "{2,}", "{1,}?", "{0,6}", "{3,9}", "{0,12}");
+      "?", "*", "+", "??", "*?", "+?", "{2}", "{0,2}", "{1,3}?", "{2,}", "{1,}?", "{0,6}", "{3,9}",
+      "{0,12}");
   private static final List<String> FLAGS =
       List.of("(?i)", "(?s)", "(?m)", "(?U)", "(?is)", "(?m-s)");
 

@@ -53,6 +53,33 @@ class SearchTest {
     assertThat(found.matches().get(0)).hasSize(times);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "(?m)(?:^|q)[a-z]{0,5}keyb~éxqxkeyb",
+        "^(?:x?)keyb~éxkeyb",
+        "keyb\\B(\\S(?m:^))?k~keybék",
+        "[^a]kkk~bkkk",
+        "[^a]kkk~-bkkk",
+        "[^a]kkk~--bkkk",
+        "[^a]kkk~---bkkk",
+        "keyb(x?)*c~keybc",
+        "keyb(\\b)*~keyb"
+      })
+  void differsInNothingFromRe2(String pattern, String text) throws MalformedPattern {
+    assertThat(find(text, sought(pattern)))
+        .isEqualTo(Found.byRe2(List.of(sought(pattern)), List.of(0), text));
+  }
+
+  @Test
+  void seesAKeywordOfThreeLettersAtTheEndOfTheText() throws MalformedPattern {
+    for (int before = 0; before < 4; before++) {
+      String text = "-".repeat(before) + "a".repeat(20) + " dom";
+      assertThat(find(text, sought("[a-z]{20}", "dom")).matches()).as(text).containsKey(0);
+    }
+  }
+
   @Test
   void wantsOneOfTheKeywordsAnywhereInTheText() throws MalformedPattern {
     Sought sought = sought("keyb[0-9]{4}", "vendor", "дом");
