@@ -232,7 +232,8 @@ final class Parser {
     boolean reluctant = at < source.length() && source.charAt(at) == '?';
     at += reluctant ? 1 : 0;
     boolean again = at < source.length()
-        && ("*+?".indexOf(source.charAt(at)) >= 0 || (source.charAt(at) == '{' && bounds() != null));
+        && ("*+?".indexOf(source.charAt(at)) >= 0
+            || (source.charAt(at) == '{' && bounds() != null));
     if (again) {
       throw bad("invalid nested repetition operator");
     }
