@@ -1,5 +1,7 @@
 package dev.exuvia.extractors;
 
+import dev.exuvia.core.source.RawPost;
+import dev.exuvia.core.source.Seen;
 import dev.exuvia.extractors.checks.Detector;
 import dev.exuvia.extractors.engine.Hits;
 import dev.exuvia.extractors.rules.Rule;
@@ -18,7 +20,7 @@ public final class Sieve {
   private final Limits limits;
   private final Recognisers.Lens lens;
   private final Views views;
-  private final Seen seen = new Seen();
+  private final Anything found = new Anything();
 
   Sieve(Recognisers recognisers, Limits limits) {
     this.recognisers = recognisers;
@@ -40,8 +42,17 @@ public final class Sieve {
     return isClean();
   }
 
-  /** The same for a text that is a {@code String} already. */
-  public boolean isClean(String text) {
+  /** The same for all texts of a post; what is gone holds nothing. */
+  public boolean isClean(Seen seen) {
+    if (seen instanceof RawPost post) {
+      String handle = post.author().handle();
+      return post.fields().values().stream().allMatch(this::isClean)
+          && (handle == null || isClean(handle));
+    }
+    return true;
+  }
+
+  private boolean isClean(String text) {
     if (text.length() > limits.fieldBytes() / 3) {
       return false;
     }
@@ -50,13 +61,13 @@ public final class Sieve {
   }
 
   private boolean isClean() {
-    seen.something = views.limited();
-    for (int i = 0; i < views.size() && !seen.something; i++) {
+    found.something = views.limited();
+    for (int i = 0; i < views.size() && !found.something; i++) {
       View view = views.get(i);
-      lens.run(view, seen);
-      seen.something |= !seen.something && isDetected(view);
+      lens.run(view, found);
+      found.something |= !found.something && isDetected(view);
     }
-    return !seen.something;
+    return !found.something;
   }
 
   private boolean isDetected(View view) {
@@ -72,7 +83,7 @@ public final class Sieve {
     return false;
   }
 
-  private static final class Seen implements Hits {
+  private static final class Anything implements Hits {
     private boolean something;
 
     @Override

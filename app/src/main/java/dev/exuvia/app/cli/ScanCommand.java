@@ -10,9 +10,7 @@ import dev.exuvia.core.Severity;
 import dev.exuvia.core.scan.Finding;
 import dev.exuvia.core.scan.Scanned;
 import dev.exuvia.core.source.Fetch;
-import dev.exuvia.core.source.RawPost;
 import dev.exuvia.core.source.Refusal;
-import dev.exuvia.core.source.Seen;
 import dev.exuvia.crawlers.ingest.FileWalk;
 import dev.exuvia.crawlers.ingest.Pages;
 import dev.exuvia.extractors.RuleScanner;
@@ -195,20 +193,12 @@ final class ScanCommand extends Base {
     try (Pages pages = dev.exuvia.crawlers.ingest.Files.plain(name, text.utf8(), clock)) {
       for (Optional<Fetch.Page> page = pages.next(); page.isPresent(); page = pages.next()) {
         page.get().refused().forEach(refusal -> refuse(name, refusal));
-        for (Seen seen : page.get().seen()) {
-          if (seen instanceof RawPost post) {
-            scan(post, scanner);
-          }
+        if (page.get().seen().stream().allMatch(requireNonNull(sieve)::isClean)) {
+          texts += page.get().seen().size();
+        } else {
+          scanner.scan(page.get()).forEach(this::tell);
         }
       }
-    }
-  }
-
-  private void scan(RawPost post, RuleScanner scanner) {
-    if (post.fields().values().stream().allMatch(requireNonNull(sieve)::isClean)) {
-      texts++;
-    } else {
-      tell(scanner.scan(post));
     }
   }
 

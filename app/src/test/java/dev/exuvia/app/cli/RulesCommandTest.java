@@ -23,7 +23,7 @@ class RulesCommandTest {
         pattern: \\b ( agora_s_ [0-9a-f]{16} ) \\b
         secret: 1
         prefix: agora_s_
-        examples: ["s=agora_s_${a3*8}", "agora_s_${0f*8}, too"]
+        examples: ["s=agora_s_${7f3a9c1e*2}", "agora_s_${5b2d8046*2}, too"]
         negative_examples: ["agora_s_<token>", "agora_s_short"]
       """;
 
@@ -58,7 +58,7 @@ class RulesCommandTest {
     Ran shown = own(RULES, "rules", "show", "agora.session");
     assertThat(shown.exit()).isZero();
     assertThat(shown.out())
-        .contains("agora.session.1", "ASI03", "https://agora.example/sessions", "${a3*8}")
+        .contains("agora.session.1", "ASI03", "https://agora.example/sessions", "${7f3a9c1e*2}")
         .contains("rules.yml:1")
         .doesNotContain("a3a3a3");
     assertThat(own(RULES, "rules", "show", "agora.session.1", "--format", "json")
@@ -83,7 +83,8 @@ class RulesCommandTest {
     assertThat(well.summary()).isEqualTo("1 rule, 4 samples: all well.");
 
     Files.writeString(
-        file, RULES.replace("agora_s_short", "agora_s_${b7*8}").replace("${0f*8}", "0f"));
+        file,
+        RULES.replace("agora_s_short", "agora_s_${9c1e7f3a*2}").replace("${5b2d8046*2}", "0f"));
     Ran bad = Ran.command("rules", "test", file.toString());
     assertThat(bad.exit()).isEqualTo(2);
     assertThat(bad.err())
