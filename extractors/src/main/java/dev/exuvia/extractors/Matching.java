@@ -38,9 +38,7 @@ final class Matching {
     List<Match> matches = new ArrayList<>();
     for (View view : text.views()) {
       for (Rule rule : recognisers.detecting()) {
-        if (rule.views().contains(view.kind())) {
-          detect(rule, text, view, matches);
-        }
+        detect(rule, text, view, matches);
       }
       Collected collected = new Collected(text, view);
       lens.run(view, collected);
@@ -51,11 +49,8 @@ final class Matching {
 
   private static void detect(Rule rule, Text text, View view, List<Match> matches) {
     Detector detector = Objects.requireNonNull(rule.detector());
-    if (!detector.mayBeIn(view)) {
-      return;
-    }
     List<Match> found = new ArrayList<>();
-    for (Span span : detector.find(view.text())) {
+    for (Span span : Recognisers.detected(rule, view)) {
       SortedMap<String, String> facts = constants(rule);
       String hidden = detector.reveal(view.text().substring(span.start(), span.end()));
       if (!hidden.isBlank()) {

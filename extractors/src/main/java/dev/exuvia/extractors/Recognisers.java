@@ -1,14 +1,18 @@
 package dev.exuvia.extractors;
 
+import dev.exuvia.extractors.checks.Detector;
 import dev.exuvia.extractors.engine.Hits;
 import dev.exuvia.extractors.engine.Search;
 import dev.exuvia.extractors.rules.Rule;
 import dev.exuvia.extractors.rules.RuleSet;
+import dev.exuvia.extractors.views.Span;
 import dev.exuvia.extractors.views.View;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of a set made ready: their patterns in an engine for each part of the set, their
@@ -16,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class Recognisers {
   private final List<RuleSet> parts;
+  private final List<Integer> firsts = new ArrayList<>();
   private final List<Rule> patterned = new ArrayList<>();
   private final List<Rule> detecting = new ArrayList<>();
   private final Queue<Lens> idle = new ConcurrentLinkedQueue<>();
@@ -24,6 +29,7 @@ final class Recognisers {
     parts = rules.parts();
     for (RuleSet part : parts) {
       part.engine();
+      firsts.add(patterned.size());
       part.rules().stream().filter(rule -> rule.pattern() != null).forEach(patterned::add);
       part.rules().stream().filter(rule -> rule.detector() != null).forEach(detecting::add);
     }
@@ -37,6 +43,14 @@ final class Recognisers {
   /** The rules that find by code. */
   List<Rule> detecting() {
     return detecting;
+  }
+
+  /** Where the detector of a rule finds something in a reading. */
+  static List<Span> detected(Rule rule, View view) {
+    Detector detector = Objects.requireNonNull(rule.detector());
+    return rule.views().contains(view.kind()) && detector.mayBeIn(view)
+        ? detector.find(view.text())
+        : List.of();
   }
 
   /** A new one, for one thread. */
@@ -60,12 +74,9 @@ final class Recognisers {
     private final List<Shifted> shifted = new ArrayList<>();
 
     private Lens() {
-      int first = 0;
-      for (RuleSet part : parts) {
-        searches.add(part.engine().search());
-        shifted.add(new Shifted(first));
-        first +=
-            (int) part.rules().stream().filter(rule -> rule.pattern() != null).count();
+      for (int i = 0; i < parts.size(); i++) {
+        searches.add(parts.get(i).engine().search());
+        shifted.add(new Shifted(firsts.get(i)));
       }
     }
 
@@ -82,7 +93,7 @@ final class Recognisers {
   /** Numbers the patterns of a part among those of all. */
   private static final class Shifted implements Hits {
     private final int first;
-    private @org.jspecify.annotations.Nullable Hits hits;
+    private @Nullable Hits hits;
 
     Shifted(int first) {
       this.first = first;

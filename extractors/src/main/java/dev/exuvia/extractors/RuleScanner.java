@@ -8,8 +8,8 @@ import dev.exuvia.extractors.rules.RuleSet;
 
 /**
  * Tries every rule on every reading of every text of a post, and masks what came out, wherever it
- * stands. Linear in the text: an engine of automata; a rule that would read a text too often is stopped and the
- * rest of that text is masked. Safe for concurrent use; nothing is kept from one post to the next.
+ * stands. Linear in the text: a rule that would read it too often is stopped, and the rest of that
+ * text is masked. Safe for concurrent use; nothing is kept from one post to the next.
  */
 public final class RuleScanner implements Scanner {
   private final Recognisers recognisers;

@@ -2,12 +2,9 @@ package dev.exuvia.extractors;
 
 import dev.exuvia.core.source.RawPost;
 import dev.exuvia.core.source.Seen;
-import dev.exuvia.extractors.checks.Detector;
 import dev.exuvia.extractors.engine.Hits;
-import dev.exuvia.extractors.rules.Rule;
 import dev.exuvia.extractors.views.View;
 import dev.exuvia.extractors.views.Views;
-import java.util.Objects;
 
 /**
  * Passes by the texts in which no rule sees anything, in any reading: for archives, where that is
@@ -72,11 +69,7 @@ public final class Sieve {
 
   private boolean isDetected(View view) {
     for (int i = 0; i < recognisers.detecting().size(); i++) {
-      Rule rule = recognisers.detecting().get(i);
-      Detector detector = Objects.requireNonNull(rule.detector());
-      if (rule.views().contains(view.kind())
-          && detector.mayBeIn(view)
-          && !detector.find(view.text()).isEmpty()) {
+      if (!Recognisers.detected(recognisers.detecting().get(i), view).isEmpty()) {
         return true;
       }
     }

@@ -29,16 +29,12 @@ final class BidiControls implements Detector {
   @Override
   public List<Span> find(String text) {
     List<Span> spans = new ArrayList<>();
-    int line = 0;
-    while (line < text.length()) {
-      int newline = text.indexOf('\n', line);
-      int end = newline < 0 ? text.length() : newline;
+    EachLine.of(text, (line, end) -> {
       int first = firstControl(text, line, end);
       if (first < end) {
         inLine(text, first, end, hasRightToLeft(text, line, end), spans);
       }
-      line = end + 1;
-    }
+    });
     return spans;
   }
 

@@ -1,5 +1,6 @@
 package dev.exuvia.extractors.checks;
 
+import dev.exuvia.extractors.views.Confusables;
 import dev.exuvia.extractors.views.Span;
 import dev.exuvia.extractors.views.Trait;
 import dev.exuvia.extractors.views.View;
@@ -15,10 +16,7 @@ import java.util.List;
 final class DisguisedLetters implements Detector {
   private static final int LEAST = 3;
   private static final int LONGEST = 2000;
-  private static final String ALIKE =
-      "аАаВсСдеЕёнНіІїјЈкКмМоОрРѕЅтТуУхХүԁԛԝһαΑΒΕεΖΗηιΙκΚΜνΝοΟρΡτΤυΥχΧѵօեɡıɑɩ";
-  private static final String PLAIN =
-      "aAaBcCdeEehHiIijJkKmMoOpPsStTyYxXydqwhaABEeZHniIkKMvNoOpPtTuYxXvoetgiai";
+  private static final int FIRST_CELL = 0x2800;
   /** Letters of Braille cells U+2801 and on, by their dots (grade 1). */
   private static final String CELLS =
       " a,b'k;l`cif/msp\"e:h*o!r^djg>ntq_?-u(v\\?x??????w&yz?&???????????";
@@ -31,10 +29,7 @@ final class DisguisedLetters implements Detector {
   @Override
   public List<Span> find(String text) {
     List<Span> spans = new ArrayList<>();
-    int line = 0;
-    while (line < text.length()) {
-      int newline = text.indexOf('\n', line);
-      int end = newline < 0 ? text.length() : newline;
+    EachLine.of(text, (line, end) -> {
       String shown = text.substring(line, Math.min(end, line + LONGEST));
       if (disguised(shown) >= LEAST) {
         String read = reveal(shown);
@@ -42,8 +37,7 @@ final class DisguisedLetters implements Detector {
           spans.add(new Span(line, line + shown.length()));
         }
       }
-      line = end + 1;
-    }
+    });
     return spans;
   }
 
@@ -51,46 +45,24 @@ final class DisguisedLetters implements Detector {
   public String reveal(String found) {
     StringBuilder out = new StringBuilder();
     found.codePoints().forEach(c -> {
-      int alike = c < 0x80 ? -1 : ALIKE.indexOf(c);
-      if (alike >= 0) {
-        out.append(PLAIN.charAt(alike));
-      } else if (c >= 0x2800 && c <= 0x283F) {
-        out.append(cell(c - 0x2800));
-      } else if (c < 0x80) {
-        out.append((char) c);
+      if (isCell(c)) {
+        out.append(CELLS.charAt(c - FIRST_CELL));
+      } else if (Confusables.isLookalike(c)) {
+        out.append(Confusables.ascii(c));
       } else {
-        out.append(enclosed(c));
+        out.appendCodePoint(c);
       }
     });
     return out.toString();
   }
 
-  private static char cell(int dots) {
-    return dots < CELLS.length() ? CELLS.charAt(dots) : '?';
-  }
-
-  /** Compatibility forms, and the squared and circled letters that have none. */
-  private static String enclosed(int c) {
-    if (c >= 0x1F130 && c <= 0x1F189) {
-      return String.valueOf((char) ('A' + (c - 0x1F130) % 32 % 26));
-    }
-    if (c >= 0x1F1E6 && c <= 0x1F1FF) {
-      return String.valueOf((char) ('A' + c - 0x1F1E6));
-    }
-    String plain = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC);
-    return plain.isEmpty() ? "" : plain;
+  private static boolean isCell(int c) {
+    return c >= FIRST_CELL && c < FIRST_CELL + CELLS.length();
   }
 
   private static long disguised(String line) {
     return line.codePoints()
-        .filter(c -> c > 0x7F
-            && (ALIKE.indexOf(c) >= 0
-                || (c >= 0x2801 && c <= 0x283F)
-                || (c >= 0xFF21 && c <= 0xFF5A)
-                || (c >= 0x1D400 && c <= 0x1D7FF)
-                || (c >= 0x2460 && c <= 0x24E9)
-                || (c >= 0x2100 && c <= 0x214F)
-                || (c >= 0x1F130 && c <= 0x1F1FF)))
+        .filter(c -> (c > FIRST_CELL && isCell(c)) || Confusables.isLookalike(c))
         .count();
   }
 }

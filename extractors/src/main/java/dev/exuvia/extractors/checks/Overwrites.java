@@ -27,17 +27,13 @@ final class Overwrites implements Detector {
   public List<Span> find(String text) {
     List<Span> spans = new ArrayList<>();
     boolean mac = text.indexOf('\n') < 0 && text.indexOf('\r') != text.lastIndexOf('\r');
-    int line = 0;
-    while (line < text.length()) {
-      int newline = text.indexOf('\n', line);
-      int end = newline < 0 ? text.length() : newline;
+    EachLine.of(text, (line, end) -> {
       Span span = returns(text, line, end, mac);
       span = span == null ? backspaces(text, line, end) : span;
       if (span != null) {
         spans.add(span);
       }
-      line = end + 1;
-    }
+    });
     return spans;
   }
 

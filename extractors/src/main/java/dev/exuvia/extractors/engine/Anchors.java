@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class Anchors {
   private static final int MOST = 400;
   private static final int LONGEST = 16;
-  private static final int SHORTEST = 3;
   private static final int ENOUGH = 4;
   private static final int MANY = 32;
   private static final int[] CUTS = {12, 8, 6, 5, 4};
@@ -106,7 +105,7 @@ final class Anchors {
 
   private static @Nullable List<Anchor> begin(List<Node> earlier, Node rest) {
     SortedSet<String> literals = new TreeSet<>(prefixes(rest).keySet());
-    if (literals.stream().anyMatch(literal -> literal.length() < SHORTEST)) {
+    if (literals.stream().anyMatch(literal -> literal.length() < Engine.SHORTEST)) {
       return null;
     }
     Node prefix = new Cat(earlier);

@@ -1,5 +1,6 @@
 package dev.exuvia.extractors.engine;
 
+import dev.exuvia.extractors.bytes.Utf8;
 import java.util.Arrays;
 
 /**
@@ -51,7 +52,7 @@ final class BoundedMatcher {
     }
     steps = 0;
     for (int start = from; start <= last; start++) {
-      if (start < length && Utf8.isInside(text[start])) {
+      if (start < length && Utf8.isInner(text[start])) {
         continue;
       }
       int answer = at(program, text, from, start, length);
@@ -102,7 +103,7 @@ final class BoundedMatcher {
           if (i >= length || !program.takes(pc, program.alphabet().of(Utf8.at(text, i)))) {
             break;
           }
-          i += Utf8.length(text[i]);
+          i += Utf8.width(text[i]);
         }
         pc = program.next(pc);
       }

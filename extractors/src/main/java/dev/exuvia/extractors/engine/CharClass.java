@@ -4,6 +4,7 @@ import java.lang.Character.UnicodeScript;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one class, {@code [...]} or an escape, out of a pattern. */
 final class CharClass {
@@ -81,7 +82,7 @@ final class CharClass {
     return CharSet.of(first.last(), last.last());
   }
 
-  private @org.jspecify.annotations.Nullable CharSet posix() throws MalformedPattern {
+  private @Nullable CharSet posix() throws MalformedPattern {
     int close = source.indexOf(":]", at + 2);
     if (close < 0) {
       return null;

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * Immutable after its making.
  */
 final class Index {
-  private static final int SHORTEST = 3;
 
   private final List<Entry> entries = new ArrayList<>();
   private final Map<Integer, List<Integer>> keys = new TreeMap<>();
@@ -109,7 +108,7 @@ final class Index {
     boolean[] can = dfa == null ? null : following(dfa, literal);
     byte[] four = Arrays.copyOf(literal, Engine.WINDOW);
     for (int last = 0; last < 256; last++) {
-      four[SHORTEST] = (byte) last;
+      four[Engine.SHORTEST] = (byte) last;
       if (can == null || can[Math.min(128, last)] || last == 0) {
         key(Engine.key(four, 0));
       }
@@ -132,9 +131,9 @@ final class Index {
       return can;
     }
     byte[] mixed = lower.clone();
-    for (int upper = 0; upper < 1 << SHORTEST; upper++) {
+    for (int upper = 0; upper < 1 << Engine.SHORTEST; upper++) {
       boolean letters = true;
-      for (int i = 0; i < SHORTEST; i++) {
+      for (int i = 0; i < Engine.SHORTEST; i++) {
         boolean raise = (upper >> i & 1) == 1;
         letters &= !raise || (lower[i] >= 'a' && lower[i] <= 'z');
         mixed[i] = (byte) (raise ? lower[i] - 32 : lower[i]);

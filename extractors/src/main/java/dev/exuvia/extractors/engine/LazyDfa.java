@@ -1,5 +1,6 @@
 package dev.exuvia.extractors.engine;
 
+import dev.exuvia.extractors.bytes.Utf8;
 import java.nio.IntBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -106,7 +107,7 @@ final class LazyDfa {
         }
       }
       state = there;
-      i += b >= 0 ? 1 : Utf8.length(b);
+      i += b >= 0 ? 1 : Utf8.width(b);
     }
     read += i - from + 1;
     if (i < length) {
@@ -127,7 +128,7 @@ final class LazyDfa {
     while (i <= at) {
       byte b = text[i];
       state = stepTo(state, b >= 0 ? b : Utf8.at(text, i));
-      i += b >= 0 ? 1 : Utf8.length(b);
+      i += b >= 0 ? 1 : Utf8.width(b);
     }
     read += i - from;
     return (sets[state][0] & ENDED) != 0;

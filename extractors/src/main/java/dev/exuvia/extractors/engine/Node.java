@@ -1,5 +1,6 @@
 package dev.exuvia.extractors.engine;
 
+import dev.exuvia.extractors.bytes.Utf8;
 import java.util.List;
 
 /** A pattern as a tree. */
@@ -107,7 +108,7 @@ sealed interface Node {
     return switch (this) {
       case Empty e -> 0;
       case Look l -> 0;
-      case Chars c -> Utf8.width(Math.max(0, c.set().last()));
+      case Chars c -> Utf8.widthOf(Math.max(0, c.set().last()));
       case Group g -> g.node().most();
       case Cat c -> sum(c.parts(), true);
       case Or o -> o.options().stream().mapToInt(Node::most).max().orElse(0);
@@ -121,7 +122,7 @@ sealed interface Node {
     return switch (this) {
       case Empty e -> 0;
       case Look l -> 0;
-      case Chars c -> Utf8.width(Math.max(0, c.set().first()));
+      case Chars c -> Utf8.widthOf(Math.max(0, c.set().first()));
       case Group g -> g.node().least();
       case Cat c -> sum(c.parts(), false);
       case Or o -> o.options().stream().mapToInt(Node::least).min().orElse(0);

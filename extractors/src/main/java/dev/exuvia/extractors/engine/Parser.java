@@ -10,6 +10,7 @@ import dev.exuvia.extractors.engine.Node.Or;
 import dev.exuvia.extractors.engine.Node.Repeat;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads RE2's syntax (github.com/google/re2/wiki/Syntax, 2026-11), without {@code \C}. {@code \b \w
@@ -241,7 +242,7 @@ final class Parser {
   }
 
   /** Reads {@code {n}}, {@code {n,}} or {@code {n,m}}; anything else is a brace. */
-  private int @org.jspecify.annotations.Nullable [] bounds() throws MalformedPattern {
+  private int @Nullable [] bounds() throws MalformedPattern {
     int end = source.indexOf('}', at);
     String inside = end < 0 ? "" : source.substring(at + 1, end);
     if (!inside.matches("[0-9]{1,9}(,[0-9]{0,9})?")) {

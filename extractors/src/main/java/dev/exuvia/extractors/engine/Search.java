@@ -1,6 +1,7 @@
 package dev.exuvia.extractors.engine;
 
 import com.google.re2j.Matcher;
+import dev.exuvia.extractors.bytes.Utf8;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -212,7 +213,7 @@ public final class Search {
   /** The begin of the character at a place. */
   private int border(int at, int last) {
     int i = at;
-    while (i < last && Utf8.isInside(text[i])) {
+    while (i < last && Utf8.isInner(text[i])) {
       i++;
     }
     return i;
@@ -227,8 +228,7 @@ public final class Search {
       found(p, matcher.groups());
     } else if (answer == BoundedMatcher.GAVE_UP) {
       int most = regex.tree().most();
-      int end =
-          most == Node.UNBOUNDED ? length : Math.min(length, last + most + Utf8.width(-1 >>> 1));
+      int end = most == Node.UNBOUNDED ? length : Math.min(length, last + most + CONTEXT);
       slowly(p, first, end);
     }
   }
@@ -245,7 +245,7 @@ public final class Search {
   /** The same with RE2/J on a stretch of the text; answers whether there was a match. */
   private boolean slowly(int p, int from, int to) {
     int end = to;
-    while (end < length && Utf8.isInside(text[end])) {
+    while (end < length && Utf8.isInner(text[end])) {
       end++;
     }
     slowBudgets[p] -= end - from;
@@ -258,12 +258,11 @@ public final class Search {
     while (base > 0 && from - base < CONTEXT) {
       base--;
     }
-    while (base > 0 && Utf8.isInside(text[base])) {
+    while (base > 0 && Utf8.isInner(text[base])) {
       base--;
     }
     Regex regex = engine.sought(p).regex();
-    // as a String: on bytes RE2/J 1.8 takes characters of several bytes for borders that they are
-    // not
+    // as a String: on bytes RE2/J 1.8 lets ^ match behind characters of several bytes
     String stretch = new String(text, base, end - base, StandardCharsets.UTF_8);
     int skipped = new String(text, base, from - base, StandardCharsets.UTF_8).length();
     Matcher re2 = regex.re2().matcher(stretch);
@@ -278,8 +277,8 @@ public final class Search {
     }
     int[] groups = new int[2 * regex.groups() + 2];
     for (int g = 0; g <= regex.groups(); g++) {
-      groups[2 * g] = re2.start(g) < 0 ? -1 : base + Utf8.length(stretch, re2.start(g));
-      groups[2 * g + 1] = re2.end(g) < 0 ? -1 : base + Utf8.length(stretch, re2.end(g));
+      groups[2 * g] = re2.start(g) < 0 ? -1 : base + Utf8.bytes(stretch, re2.start(g));
+      groups[2 * g + 1] = re2.end(g) < 0 ? -1 : base + Utf8.bytes(stretch, re2.end(g));
     }
     found(p, groups);
     return true;

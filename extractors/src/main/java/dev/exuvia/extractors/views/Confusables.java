@@ -11,7 +11,7 @@ import java.util.List;
  * The characters that look like ASCII, by page of 256: {@code confusables.txt}, which says where
  * they are from.
  */
-final class Confusables {
+public final class Confusables {
   /** Not in the table. */
   static final int NONE = 0;
 
@@ -52,9 +52,17 @@ final class Confusables {
   }
 
   /** Whether it is or may be a disguised letter. */
-  static boolean isLookalike(int c) {
+  public static boolean isLookalike(int c) {
     int sort = sort(c);
     return sort != NONE && sort != OTHER;
+  }
+
+  /** The ASCII that it looks like, mostly one letter; for one that is in the table. */
+  public static String ascii(int c) {
+    int meaning = entry(c) & 0xFF;
+    return (meaning & SEVERAL) == 0
+        ? String.valueOf((char) meaning)
+        : LIGATURES.get(meaning & ~SEVERAL);
   }
 
   /** Adds the ASCII that it looks like, for [start, end). */
@@ -64,7 +72,7 @@ final class Confusables {
       out.add(entry & 0x7F, start, end);
       return;
     }
-    String several = LIGATURES.get(entry & 0x7F);
+    String several = ascii(c);
     for (int i = 0; i < several.length(); i++) {
       out.add(several.charAt(i), start, end);
     }

@@ -1,5 +1,7 @@
 package dev.exuvia.extractors.views;
 
+import dev.exuvia.extractors.bytes.Utf8;
+
 /**
  * Writes letters that only look like ASCII as ASCII: styled ones wherever they are, letters of other
  * scripts in words that hold ASCII letters as well, and words of look-alikes alone that stand among

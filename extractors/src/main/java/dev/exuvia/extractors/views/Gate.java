@@ -1,5 +1,7 @@
 package dev.exuvia.extractors.views;
 
+import dev.exuvia.extractors.bytes.Utf8;
+
 /**
  * One cheap pass over a text that tells which readings of it can be worth making. Ordinary bytes cost
  * a table look-up; the others are looked at with their neighbours.

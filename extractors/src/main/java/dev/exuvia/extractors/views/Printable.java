@@ -1,5 +1,7 @@
 package dev.exuvia.extractors.views;
 
+import dev.exuvia.extractors.bytes.Utf8;
+
 /** Tells texts from other bytes. */
 final class Printable {
   private static final int OF_TEN = 9;

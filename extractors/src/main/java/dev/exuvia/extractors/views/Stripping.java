@@ -1,5 +1,7 @@
 package dev.exuvia.extractors.views;
 
+import dev.exuvia.extractors.bytes.Utf8;
+
 /** Makes the readings without invisible characters, and of tag characters alone. */
 final class Stripping {
   private Stripping() {}

@@ -1,5 +1,7 @@
 package dev.exuvia.extractors.views;
 
+import dev.exuvia.extractors.bytes.Utf8;
+
 /** Changes offsets of UTF-8 into offsets of UTF-16 and back, for one text at a time. */
 final class Units {
   private static final int SHIFT = 6;

@@ -1,5 +1,6 @@
 package dev.exuvia.extractors.views;
 
+import dev.exuvia.extractors.bytes.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;

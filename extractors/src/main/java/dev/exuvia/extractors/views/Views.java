@@ -1,5 +1,6 @@
 package dev.exuvia.extractors.views;
 
+import dev.exuvia.extractors.bytes.Utf8;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;

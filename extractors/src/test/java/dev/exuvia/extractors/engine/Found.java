@@ -1,6 +1,7 @@
 package dev.exuvia.extractors.engine;
 
 import com.google.re2j.Matcher;
+import dev.exuvia.extractors.bytes.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,7 +78,7 @@ record Found(SortedMap<Integer, List<List<Integer>>> matches, Map<Integer, Integ
     int bytes = 0;
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       places[i] = bytes;
-      bytes += Utf8.width(text.codePointAt(i));
+      bytes += Utf8.widthOf(text.codePointAt(i));
     }
     places[text.length()] = bytes;
     return places;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.exuvia.extractors.bytes.Utf8;
 
 /** Readings of texts that a fuzzer chooses; in the build those that were kept. */
 class ViewsFuzzTest {

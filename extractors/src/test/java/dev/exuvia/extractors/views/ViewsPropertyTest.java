@@ -3,6 +3,7 @@ package dev.exuvia.extractors.views;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.exuvia.extractors.bytes.Utf8;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

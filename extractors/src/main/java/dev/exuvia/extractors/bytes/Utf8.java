@@ -1,11 +1,11 @@
-package dev.exuvia.extractors.views;
+package dev.exuvia.extractors.bytes;
 
 /** UTF-8 (RFC 3629), character by character, in place. */
-final class Utf8 {
+public final class Utf8 {
   private Utf8() {}
 
   /** How many bytes the character has that begins with this one, in valid UTF-8. */
-  static int width(byte lead) {
+  public static int width(byte lead) {
     if (lead >= 0) {
       return 1;
     }
@@ -13,8 +13,24 @@ final class Utf8 {
     return b >= 0xF0 ? 4 : b >= 0xE0 ? 3 : b >= 0xC0 ? 2 : 1;
   }
 
+  /** How many bytes a character takes. */
+  public static int widthOf(int codePoint) {
+    return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+  }
+
+  /** How many bytes the first {@code units} UTF-16 units of a text take. */
+  public static int bytes(String text, int units) {
+    int bytes = 0;
+    for (int i = 0; i < units; ) {
+      int c = text.codePointAt(i);
+      bytes += widthOf(c);
+      i += Character.charCount(c);
+    }
+    return bytes;
+  }
+
   /** The character that begins here, in valid UTF-8. */
-  static int at(byte[] bytes, int i) {
+  public static int at(byte[] bytes, int i) {
     int b = bytes[i];
     if (b >= 0) {
       return b;
@@ -29,7 +45,7 @@ final class Utf8 {
   }
 
   /** Where the character begins that ends before this place, in valid UTF-8. */
-  static int before(byte[] bytes, int i) {
+  public static int before(byte[] bytes, int i) {
     int at = i - 1;
     while (at > 0 && isInner(bytes[at])) {
       at--;
@@ -37,12 +53,13 @@ final class Utf8 {
     return at;
   }
 
-  static boolean isInner(byte b) {
+  /** Whether a character goes on here. */
+  public static boolean isInner(byte b) {
     return b < -64;
   }
 
   /** How many bytes the character has that begins here, 0 if there is none in these bytes. */
-  static int valid(byte[] bytes, int i, int end) {
+  public static int valid(byte[] bytes, int i, int end) {
     int width = width(bytes[i]);
     if (width == 1 || i + width > end) {
       return bytes[i] >= 0 ? 1 : 0;
@@ -59,7 +76,7 @@ final class Utf8 {
   }
 
   /** Writes a character, and says where the next one goes. */
-  static int put(byte[] bytes, int i, int c) {
+  public static int put(byte[] bytes, int i, int c) {
     int at = i;
     if (c < 0x80) {
       bytes[at++] = (byte) c;
