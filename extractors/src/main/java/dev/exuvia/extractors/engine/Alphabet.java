@@ -1,7 +1,10 @@
 package dev.exuvia.extractors.engine;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -10,7 +13,9 @@ import java.util.TreeSet;
  */
 final class Alphabet {
   private final int[] starts;
+  private final short[] groups;
   private final short[] ascii = new short[128];
+  private final int[] foreign;
 
   Alphabet(Collection<CharSet> sets) {
     TreeSet<Integer> borders = new TreeSet<>();
@@ -21,14 +26,37 @@ final class Alphabet {
       }
     }));
     starts = borders.stream().mapToInt(i -> i).toArray();
-    for (int c = 0; c < 128; c++) {
-      ascii[c] = (short) search(c);
+    groups = new short[starts.length];
+    Map<BitSet, Short> known = new HashMap<>();
+    for (int i = 0; i < starts.length; i++) {
+      groups[i] = known.computeIfAbsent(holders(sets, starts[i]), s -> (short) known.size());
     }
+    for (int c = 0; c < 128; c++) {
+      ascii[c] = groups[range(c)];
+    }
+    foreign = new int[known.size()];
+    Arrays.fill(foreign, -1);
+    for (int i = starts.length - 1; i >= 0; i--) {
+      int after = i + 1 < starts.length ? starts[i + 1] : CharSet.LAST + 1;
+      if (after > 128) {
+        foreign[groups[i]] = Math.max(128, starts[i]);
+      }
+    }
+  }
+
+  /** Which of the sets hold a code point. */
+  private static BitSet holders(Collection<CharSet> sets, int codePoint) {
+    BitSet holders = new BitSet();
+    int i = 0;
+    for (CharSet set : sets) {
+      holders.set(i++, set.has(codePoint));
+    }
+    return holders;
   }
 
   /** How many groups there are. */
   int size() {
-    return starts.length;
+    return foreign.length;
   }
 
   /** The groups of the ASCII characters. Not to be changed. */
@@ -38,25 +66,24 @@ final class Alphabet {
 
   /** The group of a code point. */
   int of(int codePoint) {
-    return codePoint < 128 ? ascii[codePoint] : search(codePoint);
+    return codePoint < 128 ? ascii[codePoint] : groups[range(codePoint)];
   }
 
   /** A code point beyond ASCII that is in a group, -1 if there is none. */
   int foreign(int group) {
-    int after = group + 1 < starts.length ? starts[group + 1] : CharSet.LAST + 1;
-    return after <= 128 ? -1 : Math.max(128, starts[group]);
+    return foreign[group];
   }
 
-  private int search(int codePoint) {
+  private int range(int codePoint) {
     int i = Arrays.binarySearch(starts, codePoint);
     return i >= 0 ? i : -i - 2;
   }
 
   /** The groups that are in a set. */
   boolean[] of(CharSet set) {
-    boolean[] in = new boolean[starts.length];
-    for (int i = 0; i < in.length; i++) {
-      in[i] = set.has(starts[i]);
+    boolean[] in = new boolean[foreign.length];
+    for (int i = 0; i < starts.length; i++) {
+      in[groups[i]] = set.has(starts[i]);
     }
     return in;
   }

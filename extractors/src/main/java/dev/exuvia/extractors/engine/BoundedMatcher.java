@@ -14,12 +14,14 @@ final class BoundedMatcher {
   static final int GAVE_UP = -1;
 
   private static final int WIDEST = 1 << 14;
-  private static final int SLOTS = 1 << 17;
+  private static final int MOST_BITS = 1 << 22;
   private static final int MOST_STEPS = 80_000;
   private static final int UNDO = Integer.MIN_VALUE;
 
-  private final long[] visited = new long[SLOTS];
-  private long generation;
+  /** By place and join: where was something tried in vain? */
+  private long[] visited = new long[64];
+
+  private int reach;
   private int steps;
   private int top;
   private int[] pcs = new int[1024];
@@ -38,32 +40,25 @@ final class BoundedMatcher {
   }
 
   /**
-   * Looks for the first match that begins in [from, last].
+   * Begins a search for the first match of a program; {@link #at} goes on with it.
    *
    * @param slots how many numbers {@link #groups} has
    */
-  int find(Program program, int slots, byte[] text, int from, int last, int length) {
+  void begin(int slots) {
     if (groups.length != slots) {
       groups = new int[slots];
     }
-    if (++generation == 1 << 24) {
-      generation = 1;
-      Arrays.fill(visited, 0);
-    }
+    Arrays.fill(visited, 0, reach, 0);
+    reach = 0;
     steps = 0;
-    for (int start = from; start <= last; start++) {
-      if (start < length && Utf8.isInner(text[start])) {
-        continue;
-      }
-      int answer = at(program, text, from, start, length);
-      if (answer != NONE) {
-        return answer;
-      }
-    }
-    return NONE;
   }
 
-  private int at(Program program, byte[] text, int base, int start, int length) {
+  /**
+   * Whether a match begins at {@code start}; of one search, places are asked from left to right.
+   *
+   * @param base the first place that is asked
+   */
+  int at(Program program, byte[] text, int base, int start, int length) {
     Arrays.fill(groups, -1);
     top = 0;
     push(program.start(), start, 0);
@@ -79,8 +74,16 @@ final class BoundedMatcher {
         if (i - base >= WIDEST || steps > MOST_STEPS) {
           return GAVE_UP;
         }
-        if (!visit(pc, i - base)) {
-          break;
+        steps++;
+        int join = program.join(pc);
+        if (join >= 0) {
+          long bit = (long) (i - base) * program.joins() + join;
+          if (bit >= MOST_BITS) {
+            return GAVE_UP;
+          }
+          if (!visit((int) bit)) {
+            break;
+          }
         }
         int op = program.op(pc);
         if (op == Program.SPLIT) {
@@ -123,20 +126,16 @@ final class BoundedMatcher {
   }
 
   /** Whether this instruction is new at this place. */
-  private boolean visit(int pc, int place) {
-    int own = pc << 14 | place;
-    long key = generation << 32 | (own & 0xFFFFFFFFL);
-    int slot = (own * 0x9E3779B1) >>> 15;
-    long there = visited[slot];
-    while (there >>> 32 == generation) {
-      if (there == key) {
-        return false;
+  private boolean visit(int bit) {
+    int word = bit >>> 6;
+    if (word >= reach) {
+      if (word >= visited.length) {
+        visited = Arrays.copyOf(visited, 2 * word);
       }
-      slot = (slot + 1) & (SLOTS - 1);
-      there = visited[slot];
+      reach = word + 1;
     }
-    visited[slot] = key;
-    steps++;
-    return true;
+    long known = visited[word];
+    visited[word] = known | 1L << bit;
+    return (known >>> bit & 1) == 0;
   }
 }

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All patterns of a rule set, made ready to be looked for together. Immutable, shared by threads; each
@@ -32,8 +31,7 @@ public final class Engine {
   private final List<Keyword> allWords = new ArrayList<>();
   private final long[] bitmap;
   private final int shift;
-  private final int[] keys;
-  private final Entry[][] entries;
+  private final Candidates table;
 
   private Engine(List<Sought> sought, Index index) {
     this.sought = List.copyOf(sought);
@@ -48,10 +46,8 @@ public final class Engine {
     int bits = Math.clamp(32 - Integer.numberOfLeadingZeros(count * BITS_PER_KEY), 12, 20);
     this.shift = 32 - bits;
     this.bitmap = new long[1 << (bits - 6)];
-    int slots = Integer.highestOneBit(Math.max(16, count * 4));
-    this.keys = new int[slots];
-    this.entries = new Entry[slots][];
-    index.keys().forEach(this::put);
+    this.table = new Candidates(index, this::views);
+    index.keys().keySet().forEach(this::mark);
   }
 
   /**
@@ -101,32 +97,22 @@ public final class Engine {
     return window | FOLD;
   }
 
-  private void put(int key, List<Integer> list) {
-    int hash = hash(key);
-    int bit = hash >>> shift;
+  private void mark(int key) {
+    int bit = hash(key) >>> shift;
     bitmap[bit >>> 6] |= 1L << bit;
-    int slot = slot(hash);
-    while (entries[slot] != null) {
-      slot = (slot + 1) & (keys.length - 1);
-    }
-    keys[slot] = key;
-    entries[slot] = list.stream().map(index::entry).toArray(Entry[]::new);
   }
 
-  private int slot(int hash) {
-    return (hash >>> 7) & (keys.length - 1);
+  private int views(int pattern) {
+    return sought.get(pattern).views();
   }
 
-  /** The entries of a key, null if it is none. */
-  Entry @Nullable [] entries(int key) {
-    int slot = slot(hash(key));
-    while (entries[slot] != null) {
-      if (keys[slot] == key) {
-        return entries[slot];
-      }
-      slot = (slot + 1) & (keys.length - 1);
-    }
-    return null;
+  /** What the keys lead to. */
+  Candidates table() {
+    return table;
+  }
+
+  Entry entry(int number) {
+    return index.entry(number);
   }
 
   /** A searcher for one thread. */
@@ -155,8 +141,8 @@ public final class Engine {
     Program known = programs.get(number);
     if (known == null) {
       Index.Test test = index.tests().get(number);
-      Anchor anchor = sought.get(test.pattern()).regex().derived().get(test.anchor());
-      Node part = test.before() ? anchor.needed() : anchor.rest();
+      Anchor anchor = sought.get(test.pattern()).anchors().get(test.anchor());
+      Node part = test.before() ? anchor.needed().reversed() : anchor.rest();
       known = Program.testing(part.relaxed());
       programs.set(number, known);
     }

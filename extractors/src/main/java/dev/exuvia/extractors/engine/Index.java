@@ -3,14 +3,16 @@ package dev.exuvia.extractors.engine;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * By which four bytes patterns are found, worked out from their anchors. That takes a second for a
@@ -22,6 +24,8 @@ final class Index {
   private final List<Entry> entries = new ArrayList<>();
   private final Map<Integer, List<Integer>> keys = new TreeMap<>();
   private final List<Test> tests = new ArrayList<>();
+  private final List<long[]> sets = new ArrayList<>();
+  private final Map<LongBuffer, Integer> setNumbers = new HashMap<>();
   private final int[] back;
   private final boolean[] needsKeyword;
 
@@ -57,13 +61,13 @@ final class Index {
   }
 
   private void add(int i, Sought one) {
-    List<Anchor> anchors = one.regex().derived();
+    List<Anchor> anchors = one.anchors();
     if (anchors.isEmpty()) {
-      for (String word : one.keywords()) {
-        for (byte[] form : Keyword.forms(word)) {
-          String literal = new String(form, StandardCharsets.ISO_8859_1);
-          place(new Entry(i, form, Frequency.rarest(literal), -1, 0, 0, -1), null);
-        }
+      needsKeyword[i] = true;
+      int any = set(Around.all()[0]);
+      for (String literal : one.keywordForms()) {
+        List<Integer> sets = Collections.nCopies(Entry.SETS, any);
+        place(new Entry(i, literal, Frequency.rarest(literal), -1, 0, 0, -1, sets));
       }
     }
     for (int a = 0; a < anchors.size(); a++) {
@@ -80,16 +84,18 @@ final class Index {
     }
     int prefix = needed.isOptional() ? -1 : tests.size() - 1;
     int most = anchor.rest().most();
-    LazyDfa dfa = anchor.literals().stream().allMatch(text -> text.length() >= Engine.WINDOW)
-        ? null
-        : LazyDfa.anchored(Program.testing(anchor.rest().relaxed()));
+    Program rest = Program.testing(anchor.rest().relaxed());
+    Program earlier = Program.testing(needed.relaxed().reversed());
     for (String literal : anchor.literals()) {
       int offset = Frequency.rarest(literal);
       back[i] = Math.max(back[i], anchor.before() + offset);
       needsKeyword[i] |=
           !words.isEmpty() && words.stream().noneMatch(word -> literal.contains(utf8(word)));
       byte[] bytes = literal.getBytes(StandardCharsets.ISO_8859_1);
-      place(new Entry(i, bytes, offset, test, most, needed.most(), prefix), dfa);
+      long[][] after = Around.after(rest, bytes);
+      long[][] before = Around.before(earlier, rest, bytes);
+      List<Integer> sets = List.of(set(after[0]), set(after[1]), set(before[0]), set(before[1]));
+      place(new Entry(i, literal, offset, test, most, needed.most(), prefix, sets));
     }
   }
 
@@ -97,19 +103,26 @@ final class Index {
     return new String(word.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
+  private int set(long[] set) {
+    return setNumbers.computeIfAbsent(LongBuffer.wrap(set), s -> {
+      sets.add(set);
+      return sets.size() - 1;
+    });
+  }
+
   /** Puts an entry under its key; a literal of three bytes under every fourth that may follow. */
-  private void place(Entry entry, @Nullable LazyDfa dfa) {
+  private void place(Entry entry) {
     entries.add(entry);
-    byte[] literal = entry.literal;
+    byte[] literal = entry.bytes();
     if (literal.length >= Engine.WINDOW) {
-      key(Engine.key(literal, entry.offset));
+      key(Engine.key(literal, entry.offset()));
       return;
     }
-    boolean[] can = dfa == null ? null : following(dfa, literal);
+    long[] can = sets.get(entry.sets().getFirst());
     byte[] four = Arrays.copyOf(literal, Engine.WINDOW);
     for (int last = 0; last < 256; last++) {
       four[Engine.SHORTEST] = (byte) last;
-      if (can == null || can[Math.min(128, last)] || last == 0) {
+      if (last == 0 || (can[last >>> 6] >>> last & 1) != 0) {
         key(Engine.key(four, 0));
       }
     }
@@ -121,28 +134,6 @@ final class Index {
     if (there.isEmpty() || there.getLast() != entry) {
       there.add(entry);
     }
-  }
-
-  /** In any mixture of upper and lower case. */
-  private static boolean[] following(LazyDfa dfa, byte[] lower) {
-    boolean[] can = new boolean[129];
-    if (lower[0] < 0 || lower[1] < 0 || lower[2] < 0) {
-      Arrays.fill(can, true);
-      return can;
-    }
-    byte[] mixed = lower.clone();
-    for (int upper = 0; upper < 1 << Engine.SHORTEST; upper++) {
-      boolean letters = true;
-      for (int i = 0; i < Engine.SHORTEST; i++) {
-        boolean raise = (upper >> i & 1) == 1;
-        letters &= !raise || (lower[i] >= 'a' && lower[i] <= 'z');
-        mixed[i] = (byte) (raise ? lower[i] - 32 : lower[i]);
-      }
-      if (letters) {
-        dfa.following(mixed, mixed.length, can);
-      }
-    }
-    return can;
   }
 
   int patterns() {
@@ -162,12 +153,17 @@ final class Index {
     return tests;
   }
 
+  /** Which bytes may stand next to literals. */
+  List<long[]> sets() {
+    return sets;
+  }
+
   /** The most bytes of a match of the pattern before a key of it. */
   int back(int pattern) {
     return back[pattern];
   }
 
-  /** Whether the anchors do not already imply a keyword. */
+  /** Whether what leads to the pattern does not already imply a keyword. */
   boolean needsKeyword(int pattern) {
     return needsKeyword[pattern];
   }
@@ -183,6 +179,12 @@ final class Index {
       out.writeInt(test.pattern());
       out.writeShort(test.anchor());
       out.writeBoolean(test.before());
+    }
+    out.writeInt(sets.size());
+    for (long[] set : sets) {
+      for (long bits : set) {
+        out.writeLong(bits);
+      }
     }
     out.writeInt(entries.size());
     for (Entry entry : entries) {
@@ -206,6 +208,13 @@ final class Index {
     }
     for (int n = in.readInt(); n > 0; n--) {
       index.tests.add(new Test(in.readInt(), in.readUnsignedShort(), in.readBoolean()));
+    }
+    for (int n = in.readInt(); n > 0; n--) {
+      long[] set = new long[Around.LONGS];
+      for (int k = 0; k < set.length; k++) {
+        set[k] = in.readLong();
+      }
+      index.sets.add(set);
     }
     for (int n = in.readInt(); n > 0; n--) {
       index.entries.add(Entry.read(in));

@@ -24,11 +24,10 @@ final class LazyDfa {
   private static final int AFTER_WORD = 1;
   private static final int AT_BEGIN = 2;
   private static final int AFTER_NEWLINE = 4;
-  private static final int ENDED = 8;
 
   private final Program program;
   private final boolean anchored;
-  private final boolean stops;
+  private final boolean backward;
   private final int columns;
   private final int end;
   private final short[] ascii;
@@ -46,10 +45,10 @@ final class LazyDfa {
   private int generation;
   private long read;
 
-  private LazyDfa(Program program, boolean anchored, boolean stops) {
+  private LazyDfa(Program program, boolean anchored, boolean backward) {
     this.program = program;
     this.anchored = anchored;
-    this.stops = stops;
+    this.backward = backward;
     this.end = program.alphabet().size();
     this.ascii = program.alphabet().ascii();
     this.columns = end + 1;
@@ -61,17 +60,17 @@ final class LazyDfa {
 
   /** Finds matches that begin exactly where it starts to read. */
   static LazyDfa anchored(Program program) {
-    return new LazyDfa(program, true, true);
+    return new LazyDfa(program, true, false);
   }
 
   /** Finds matches that begin there or later. */
   static LazyDfa searching(Program program) {
-    return new LazyDfa(program, false, true);
+    return new LazyDfa(program, false, false);
   }
 
-  /** Tells of a place whether a match ends there. */
-  static LazyDfa ending(Program program) {
-    return new LazyDfa(program, false, false);
+  /** Finds matches that end exactly where it starts to read; for a program that is reversed. */
+  static LazyDfa backward(Program program) {
+    return new LazyDfa(program, true, true);
   }
 
   /** How many bytes were read since the last call. */
@@ -113,56 +112,32 @@ final class LazyDfa {
     if (i < length) {
       return -1;
     }
-    int cell = state * columns + end;
-    int there = table[cell];
-    if (there == UNKNOWN) {
-      there = step(state, -1, cell);
-    }
-    return there < 0 ? length : -1;
-  }
-
-  /** Whether a match that begins at {@code from} or later ends at {@code at}; for {@link #ending}. */
-  boolean endsAt(byte[] text, int from, int at) {
-    int state = begin(from == 0 ? -1 : text[from - 1]);
-    int i = from;
-    while (i <= at) {
-      byte b = text[i];
-      state = stepTo(state, b >= 0 ? b : Utf8.at(text, i));
-      i += b >= 0 ? 1 : Utf8.width(b);
-    }
-    read += i - from;
-    return (sets[state][0] & ENDED) != 0;
+    return stepTo(state, -1) < 0 ? length : -1;
   }
 
   /**
-   * With which character a match may go on that begins with these, whatever stands before them.
+   * Whether a match ends at {@code at}, read from there to the left; for {@link #backward}.
    *
-   * @param text ASCII
-   * @param can by ASCII character, the last one for all others; set to true where it may
+   * @param from no match begins before it
    */
-  void following(byte[] text, int length, boolean[] can) {
-    for (int before : new int[] {-1, '\n', 'a', ' '}) {
-      for (int c = 0; c < 128; c++) {
-        can[c] |= mayFollow(before, text, length, c);
+  boolean runBack(byte[] text, int at, int from) {
+    int state = begin(text[at]);
+    int i = at;
+    while (i > from) {
+      i = Utf8.before(text, i);
+      int there = stepTo(state, Utf8.at(text, i));
+      if (there <= DEAD) {
+        read += at - i + 1;
+        return there < 0;
       }
-      for (int group = 0; group < end; group++) {
-        int c = program.alphabet().foreign(group);
-        can[128] |= c >= 0 && mayFollow(before, text, length, c);
-      }
+      state = there;
     }
-  }
-
-  /** Starts anew each time: a state is good only until the automaton is full. */
-  private boolean mayFollow(int before, byte[] text, int length, int last) {
-    int state = begin(before);
-    for (int i = 0; i < length && state > DEAD; i++) {
-      state = stepTo(state, text[i]);
-    }
-    return state < 0 || (state != DEAD && stepTo(state, last) != DEAD);
+    read += at - i + 1;
+    return i == 0 && stepTo(state, -1) < 0;
   }
 
   private int stepTo(int state, int c) {
-    int cell = state * columns + (c < 128 ? ascii[c] : program.alphabet().of(c));
+    int cell = state * columns + (c < 0 ? end : program.alphabet().of(c));
     return table[cell] == UNKNOWN ? step(state, c, cell) : table[cell];
   }
 
@@ -186,12 +161,13 @@ final class LazyDfa {
     int[] set = sets[state];
     int flags = set[0];
     int before = (flags & AT_BEGIN) != 0 ? -1 : (flags & AFTER_NEWLINE) != 0 ? '\n' : ' ';
-    int bits = Program.look((flags & AFTER_WORD) != 0 ? 'a' : before, c);
+    int other = (flags & AFTER_WORD) != 0 ? 'a' : before;
+    int bits = backward ? Program.look(c, other) : Program.look(other, c);
     int group = c < 0 ? end : program.alphabet().of(c);
     int n = 1;
     generation++;
     boolean accepted = false;
-    for (int i = 1; i < set.length && !(accepted && stops); i++) {
+    for (int i = 1; i < set.length && !accepted; i++) {
       int top = 0;
       stack[top++] = set[i];
       while (top > 0) {
@@ -221,14 +197,14 @@ final class LazyDfa {
       }
     }
     int made = resets;
-    int there = accepted && stops ? -1 : after(c, n, accepted);
+    int there = accepted ? -1 : after(c, n);
     if (made == resets && cell >= 0) {
       table[cell] = there;
     }
     return there;
   }
 
-  private int after(int c, int found, boolean ended) {
+  private int after(int c, int found) {
     int n = found;
     if (!anchored && c >= 0) {
       targets[n++] = program.start();
@@ -247,7 +223,6 @@ final class LazyDfa {
     if (program.looks()) {
       targets[0] = (Program.isWord(c) ? AFTER_WORD : 0) | (c == '\n' ? AFTER_NEWLINE : 0);
     }
-    targets[0] |= ended ? ENDED : 0;
     return intern(Arrays.copyOf(targets, kept));
   }
 

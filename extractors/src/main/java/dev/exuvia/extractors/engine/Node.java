@@ -76,6 +76,19 @@ sealed interface Node {
     };
   }
 
+  /** The same read from its end to its begin. */
+  default Node reversed() {
+    return switch (this) {
+      case Empty e -> e;
+      case Look l -> l;
+      case Chars c -> c;
+      case Group g -> new Group(g.node().reversed(), g.number());
+      case Cat c -> new Cat(c.parts().reversed().stream().map(Node::reversed).toList());
+      case Or o -> new Or(o.options().stream().map(Node::reversed).toList());
+      case Repeat r -> new Repeat(r.node().reversed(), r.min(), r.max(), r.greedy());
+    };
+  }
+
   /** Whether it fits anywhere without taking a character, whatever stands around. */
   default boolean isOptional() {
     return switch (this) {

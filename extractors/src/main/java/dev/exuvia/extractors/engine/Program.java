@@ -42,6 +42,8 @@ final class Program {
   private int[] more = new int[64];
   private final int start;
   private final boolean looks;
+  private final int[] join;
+  private int joins;
   private final Alphabet alphabet;
   private final boolean[][] members;
 
@@ -59,6 +61,24 @@ final class Program {
     ops = Arrays.copyOf(ops, size);
     next = Arrays.copyOf(next, size);
     more = Arrays.copyOf(more, size);
+    this.join = joined();
+  }
+
+  /** Numbers the instructions to which several lead. */
+  private int[] joined() {
+    int[] leading = new int[size];
+    for (int pc = 0; pc < size; pc++) {
+      if (ops[pc] != MATCH) {
+        leading[next[pc]]++;
+      }
+      if (ops[pc] == SPLIT) {
+        leading[more[pc]]++;
+      }
+    }
+    for (int pc = 0; pc < size; pc++) {
+      leading[pc] = leading[pc] > 1 ? joins++ : -1;
+    }
+    return leading;
   }
 
   /** For exact matches with their groups. */
@@ -208,6 +228,16 @@ final class Program {
   /** The other way of a split, the slot of a save, the bits of a look. */
   int more(int pc) {
     return more[pc];
+  }
+
+  /** The number of an instruction to which several lead, -1 for any other. */
+  int join(int pc) {
+    return join[pc];
+  }
+
+  /** How many of these there are. */
+  int joins() {
+    return joins;
   }
 
   /** Whether the instruction takes a character of this group. */

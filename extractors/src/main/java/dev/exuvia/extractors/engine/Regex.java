@@ -17,6 +17,7 @@ public final class Regex {
   private volatile @Nullable Program program;
   private volatile @Nullable Program relaxed;
   private volatile @Nullable Pattern re2;
+  private volatile int most = -1;
 
   private Regex(String source, @Nullable Node tree, int groups) {
     this.source = source;
@@ -82,6 +83,14 @@ public final class Regex {
       tree = known;
     }
     return known;
+  }
+
+  /** The most bytes that a match has, {@link Node#UNBOUNDED} if there is no most. */
+  int most() {
+    if (most < 0) {
+      most = tree().most();
+    }
+    return most;
   }
 
   /** For exact matches. */

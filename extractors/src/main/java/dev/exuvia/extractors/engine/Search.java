@@ -22,17 +22,18 @@ public final class Search {
 
   private static final VarHandle EIGHT =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long FOLD = 0x2020202020202020L;
+  static final long FOLD = 0x2020202020202020L;
   private static final int CONTEXT = 8;
-  private static final int NEAR = 40;
   private static final int READS = 8;
   private static final int SLOW_READS = 16;
   private static final int LEAST = 1 << 16;
   private static final int LEAST_SLOW = 1 << 16;
 
   private final Engine engine;
+  private final Candidates table;
   private final @Nullable LazyDfa[] tests;
   private final @Nullable LazyDfa[] prefixes;
+  private final @Nullable LazyDfa[] begins;
   private final @Nullable LazyDfa[] wholes;
   private final BoundedMatcher matcher = new BoundedMatcher();
   private final int[] stamps;
@@ -60,8 +61,10 @@ public final class Search {
 
   Search(Engine engine) {
     this.engine = engine;
+    this.table = engine.table();
     this.tests = new LazyDfa[engine.tests()];
     this.prefixes = new LazyDfa[engine.tests()];
+    this.begins = new LazyDfa[engine.size()];
     this.wholes = new LazyDfa[engine.size()];
     this.stamps = new int[engine.size()];
     this.reached = new int[engine.size()];
@@ -122,20 +125,14 @@ public final class Search {
   }
 
   private void candidates(int at, int key) {
-    Entry[] entries = engine.entries(key);
-    if (entries == null) {
-      return;
-    }
-    for (Entry entry : entries) {
-      int from = at - entry.offset;
-      if (isThere(entry.literal, from)) {
-        candidate(entry, from, at);
+    int candidate = table.first(key);
+    while (candidate != 0) {
+      int from = table.begin(candidate, text, length, at, view);
+      if (from >= 0) {
+        candidate(engine.entry(table.entry(candidate)), from, at);
       }
+      candidate = table.isLast(candidate) ? 0 : candidate + 1;
     }
-  }
-
-  private boolean isThere(byte[] literal, int from) {
-    return from >= 0 && from + literal.length <= length && isAt(literal, text, from);
   }
 
   /** Whether a literal in lower case stands there in any case. */
@@ -153,10 +150,7 @@ public final class Search {
   }
 
   private void candidate(Entry entry, int from, int at) {
-    int p = entry.pattern;
-    if ((engine.sought(p).views() & view) == 0) {
-      return;
-    }
+    int p = entry.pattern();
     if (stamps[p] != generation) {
       stamps[p] = generation;
       reached[p] = 0;
@@ -167,14 +161,11 @@ public final class Search {
     if (done[p] || from < reached[p]) {
       return;
     }
-    if (entry.test < 0) {
+    if (entry.test() < 0) {
       throughout(p);
       return;
     }
-    boolean near = entry.before <= NEAR;
-    if ((!near || fitsBefore(entry, from))
-        && fitsFrom(entry, from)
-        && (near || fitsBefore(entry, from))) {
+    if (fitsBefore(entry, from) && fitsFrom(entry, from)) {
       exactly(p, border(Math.max(reached[p], at - engine.back(p)), from), from);
     }
     if (!done[p] && budgets[p] < 0) {
@@ -184,29 +175,29 @@ public final class Search {
 
   /** Whether the text may go on from an anchor as a match does. */
   private boolean fitsFrom(Entry entry, int from) {
-    LazyDfa test = tests[entry.test];
+    LazyDfa test = tests[entry.test()];
     if (test == null) {
-      test = LazyDfa.anchored(engine.test(entry.test));
-      tests[entry.test] = test;
+      test = LazyDfa.anchored(engine.test(entry.test()));
+      tests[entry.test()] = test;
     }
-    int seen = test.run(text, from, Math.min(length, from + entry.most + CONTEXT), length);
-    budgets[entry.pattern] -= test.takeRead();
+    int seen = test.run(text, from, Math.min(length, from + entry.most() + CONTEXT), length);
+    budgets[entry.pattern()] -= test.takeRead();
     return seen >= 0;
   }
 
   /** Whether what stands before an anchor may be the begin of a match. */
   private boolean fitsBefore(Entry entry, int from) {
-    if (entry.prefix < 0) {
+    if (entry.prefix() < 0) {
       return true;
     }
-    LazyDfa prefix = prefixes[entry.prefix];
+    LazyDfa prefix = prefixes[entry.prefix()];
     if (prefix == null) {
-      prefix = LazyDfa.ending(engine.test(entry.prefix));
-      prefixes[entry.prefix] = prefix;
+      prefix = LazyDfa.backward(engine.test(entry.prefix()));
+      prefixes[entry.prefix()] = prefix;
     }
-    int first = border(Math.max(reached[entry.pattern], from - entry.before), from);
-    boolean fits = prefix.endsAt(text, first, from);
-    budgets[entry.pattern] -= prefix.takeRead();
+    int first = Math.max(reached[entry.pattern()], from - entry.before());
+    boolean fits = prefix.runBack(text, from, Math.max(0, first - CONTEXT));
+    budgets[entry.pattern()] -= prefix.takeRead();
     return fits;
   }
 
@@ -222,12 +213,21 @@ public final class Search {
   /** Finds the match that begins in [first, last], if there is one. */
   private void exactly(int p, int first, int last) {
     Regex regex = engine.sought(p).regex();
-    int answer = matcher.find(regex.program(), 2 * regex.groups() + 2, text, first, last, length);
-    budgets[p] -= matcher.steps() >> 3;
+    int most = regex.most();
+    LazyDfa begin = begin(p);
+    matcher.begin(2 * regex.groups() + 2);
+    int answer = BoundedMatcher.NONE;
+    for (int start = first; start <= last && answer == BoundedMatcher.NONE; start++) {
+      boolean may = (start == length || !Utf8.isInner(text[start]))
+          && begin.run(text, start, Math.min(length, start + most + CONTEXT), length) >= 0;
+      if (may) {
+        answer = matcher.at(regex.program(), text, first, start, length);
+      }
+    }
+    budgets[p] -= begin.takeRead() + (matcher.steps() >> 3);
     if (answer == BoundedMatcher.FOUND) {
       found(p, matcher.groups());
     } else if (answer == BoundedMatcher.GAVE_UP) {
-      int most = regex.tree().most();
       int end = most == Node.UNBOUNDED ? length : Math.min(length, last + most + CONTEXT);
       slowly(p, first, end);
     }
@@ -284,6 +284,15 @@ public final class Search {
     return true;
   }
 
+  private LazyDfa begin(int p) {
+    LazyDfa known = begins[p];
+    if (known == null) {
+      known = LazyDfa.anchored(engine.sought(p).regex().relaxed());
+      begins[p] = known;
+    }
+    return known;
+  }
+
   private LazyDfa whole(int p) {
     LazyDfa known = wholes[p];
     if (known == null) {
@@ -296,7 +305,7 @@ public final class Search {
   /** Looks through the rest of the text for one pattern, and is then done with it. */
   private void throughout(int p) {
     LazyDfa whole = whole(p);
-    int most = engine.sought(p).regex().tree().most();
+    int most = engine.sought(p).regex().most();
     int from = reached[p];
     while (!done[p]) {
       int seen = whole.run(text, from, length, length);

@@ -1,5 +1,6 @@
 package dev.exuvia.extractors.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,9 @@ import java.util.Optional;
  * @param views bits of the sorts of text in which it is looked for
  */
 public record Sought(Regex regex, List<String> keywords, int views) {
+  /** So many candidates cost as much as a look through a text. */
+  private static final double WHOLE_TEXT = 500;
+
   /** Copies the list. */
   public Sought {
     keywords = List.copyOf(keywords);
@@ -29,11 +33,35 @@ public record Sought(Regex regex, List<String> keywords, int views) {
       return Optional.of("it grows to " + regex.tree().size() + " instructions, the most is "
           + Program.MOST + ": smaller repeat counts are needed");
     }
-    boolean keyword =
-        !keywords.isEmpty() && keywords.stream().allMatch(word -> word.length() >= Engine.SHORTEST);
-    return keyword || !regex.derived().isEmpty()
+    return canUseKeywords() || !regex.derived().isEmpty()
         ? Optional.empty()
         : Optional.of("no literal of three bytes stands in every match within a bounded"
             + " distance of its begin, and there is no keyword");
+  }
+
+  private boolean canUseKeywords() {
+    return !keywords.isEmpty()
+        && keywords.stream().allMatch(word -> word.length() >= Engine.SHORTEST);
+  }
+
+  /**
+   * The anchors by which it is found; none where it is cheaper to look through each text that holds
+   * a keyword.
+   */
+  List<Anchor> anchors() {
+    List<Anchor> derived = regex.derived();
+    if (derived.isEmpty() || !canUseKeywords()) {
+      return derived;
+    }
+    double words = Anchors.cost(keywordForms()) * WHOLE_TEXT;
+    return words < Anchors.cost(derived) ? List.of() : derived;
+  }
+
+  /** Its keywords as they stand in texts: bytes of UTF-8, one in each char. */
+  List<String> keywordForms() {
+    return keywords.stream()
+        .flatMap(word -> Keyword.forms(word).stream())
+        .map(form -> new String(form, StandardCharsets.ISO_8859_1))
+        .toList();
   }
 }
