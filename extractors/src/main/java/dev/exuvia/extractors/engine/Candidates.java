@@ -15,6 +15,8 @@ import java.util.function.IntUnaryOperator;
 final class Candidates {
   private static final VarHandle EIGHT =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle FOUR =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int COMPARED = 8;
   private static final int LAST = 1 << 31;
 
@@ -31,6 +33,7 @@ final class Candidates {
   private final int[] cells;
   private final int[] views;
   private final long[] sets;
+  private final int longest;
 
   /**
    * Lays them out.
@@ -47,6 +50,7 @@ final class Candidates {
     for (int i = 0; i < index.sets().size(); i++) {
       System.arraycopy(index.sets().get(i), 0, sets, i * Around.LONGS, Around.LONGS);
     }
+    this.longest = index.keys().values().stream().mapToInt(List::size).max().orElse(0);
     int next = 1;
     for (var key : index.keys().entrySet()) {
       slot(key.getKey(), next);
@@ -69,7 +73,7 @@ final class Candidates {
   }
 
   private int slot(int key) {
-    return (Engine.hash(key) >>> 6) & (slots.length - 2);
+    return (Filter.hash(key) >>> 6) & (slots.length - 2);
   }
 
   private void put(int at, int number, Entry entry) {
@@ -90,52 +94,94 @@ final class Candidates {
     }
   }
 
-  /** The first candidate of a key, 0 if it is none. */
-  int first(int key) {
-    int slot = slot(key);
-    while (slots[slot + 1] != 0) {
-      if (slots[slot] == key) {
-        return slots[slot + 1];
+  /**
+   * Finds the candidates of a stretch, in the order of their keys: first which keys stand there, then
+   * which literals, then which of these have fitting neighbours. Each step goes through all places
+   * before the next one begins, so that the processor waits for many of them at once.
+   *
+   * @param stops how many places of the queue may hold a key
+   * @return how many candidates the queue holds
+   */
+  int find(byte[] text, int length, int view, Queue queue, int stops) {
+    int keys = keys(text, queue.places, queue.firsts, stops);
+    int literals = literals(text, queue, keys);
+    int[] candidates = queue.candidates();
+    int[] begins = queue.begins();
+    int n = 0;
+    for (int i = 0; i < literals; i++) {
+      if (fits(candidates[i], begins[i], text, length, view)) {
+        candidates[n] = candidates[i];
+        begins[n++] = begins[i];
       }
-      slot = (slot + 2) & (slots.length - 1);
     }
-    return 0;
+    return n;
   }
 
-  /** Whether the candidate is the last one of its key. */
-  boolean isLast(int candidate) {
-    return cells[CELLS * candidate] < 0;
+  /** Keeps the places of keys, and notes the first candidate of each. */
+  private int keys(byte[] text, int[] places, int[] firsts, int stops) {
+    int n = 0;
+    for (int i = 0; i < stops; i++) {
+      int at = places[i];
+      int first = first((int) FOUR.get(text, at) | Engine.FOLD);
+      places[n] = at;
+      firsts[n] = first;
+      n += first == 0 ? 0 : 1;
+    }
+    return n;
+  }
+
+  /** The first candidate of a key, 0 if it is none. */
+  private int first(int key) {
+    int slot = slot(key);
+    while (slots[slot] != key && slots[slot + 1] != 0) {
+      slot = (slot + 2) & (slots.length - 1);
+    }
+    return slots[slot + 1];
+  }
+
+  /** Notes the candidates whose literal stands there, and where. */
+  private int literals(byte[] text, Queue queue, int keys) {
+    int n = 0;
+    for (int i = 0; i < keys; i++) {
+      int at = queue.places[i];
+      queue.room(n + longest);
+      int[] candidates = queue.candidates();
+      int[] begins = queue.begins();
+      int candidate = queue.firsts[i];
+      boolean last;
+      do {
+        int cell = CELLS * candidate;
+        int begin = at - cells[cell + OFFSET];
+        long there = (long) EIGHT.get(text, Math.max(0, begin + cells[cell + START])) | Search.FOLD;
+        boolean same = ((there ^ literals[2 * candidate]) & literals[2 * candidate + 1]) == 0;
+        candidates[n] = candidate;
+        begins[n] = begin;
+        n += same & begin >= 0 ? 1 : 0;
+        last = cells[cell] < 0;
+        candidate++;
+      } while (!last);
+    }
+    return n;
+  }
+
+  /** Whether the neighbours of a literal fit. */
+  private boolean fits(int candidate, int begin, byte[] text, int length, int view) {
+    int cell = CELLS * candidate;
+    int end = begin + cells[cell + LENGTH];
+    return end <= length
+        && (views[candidate] & view) != 0
+        && (end >= length || isIn(cells[cell + SETS], text[end]))
+        && (begin < 1 || isIn(cells[cell + SETS + 2], text[begin - 1]))
+        && (end + 1 >= length || isIn(cells[cell + SETS + 1], text[end + 1]))
+        && (begin < 2 || isIn(cells[cell + SETS + 3], text[begin - 2]));
+  }
+
+  private boolean isIn(int set, byte b) {
+    return (sets[set + ((b & 0xFF) >>> 6)] >>> b & 1) != 0;
   }
 
   /** The number of its entry. */
   int entry(int candidate) {
     return cells[CELLS * candidate] & ~LAST;
-  }
-
-  /**
-   * Where its literal may begin, -1 if it does not stand here.
-   *
-   * @param at where its key is
-   */
-  int begin(int candidate, byte[] text, int length, int at, int view) {
-    int cell = CELLS * candidate;
-    int from = at - cells[cell + OFFSET];
-    int end = from + cells[cell + LENGTH];
-    if (from < 0 || end > length || (views[candidate] & view) == 0) {
-      return -1;
-    }
-    long there = (long) EIGHT.get(text, from + cells[cell + START]) | Search.FOLD;
-    if (((there ^ literals[2 * candidate]) & literals[2 * candidate + 1]) != 0) {
-      return -1;
-    }
-    boolean fits = (end >= length || isIn(cells[cell + SETS], text[end]))
-        && (from < 1 || isIn(cells[cell + SETS + 2], text[from - 1]))
-        && (end + 1 >= length || isIn(cells[cell + SETS + 1], text[end + 1]))
-        && (from < 2 || isIn(cells[cell + SETS + 3], text[from - 2]));
-    return fits ? from : -1;
-  }
-
-  private boolean isIn(int set, byte b) {
-    return (sets[set + ((b & 0xFF) >>> 6)] >>> b & 1) != 0;
   }
 }

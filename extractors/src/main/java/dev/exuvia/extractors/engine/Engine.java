@@ -21,16 +21,13 @@ public final class Engine {
   static final int WINDOW = 4;
   static final int SHORTEST = 3;
   static final int FOLD = 0x20202020;
-  private static final int HASH = 0x9E3779B1;
-  private static final int BITS_PER_KEY = 48;
 
   private final List<Sought> sought;
   private final Index index;
   private final AtomicReferenceArray<Program> programs;
   private final int[][] words;
   private final List<Keyword> allWords = new ArrayList<>();
-  private final long[] bitmap;
-  private final int shift;
+  private final Filter filter;
   private final Candidates table;
 
   private Engine(List<Sought> sought, Index index) {
@@ -42,12 +39,8 @@ public final class Engine {
     for (int i = 0; i < words.length; i++) {
       words[i] = index.needsKeyword(i) ? words(sought.get(i), numbers) : new int[0];
     }
-    int count = index.keys().size();
-    int bits = Math.clamp(32 - Integer.numberOfLeadingZeros(count * BITS_PER_KEY), 12, 20);
-    this.shift = 32 - bits;
-    this.bitmap = new long[1 << (bits - 6)];
+    this.filter = new Filter(index.keys().keySet());
     this.table = new Candidates(index, this::views);
-    index.keys().keySet().forEach(this::mark);
   }
 
   /**
@@ -97,13 +90,13 @@ public final class Engine {
     return window | FOLD;
   }
 
-  private void mark(int key) {
-    int bit = hash(key) >>> shift;
-    bitmap[bit >>> 6] |= 1L << bit;
-  }
-
   private int views(int pattern) {
     return sought.get(pattern).views();
+  }
+
+  /** Where keys may stand. */
+  Filter filter() {
+    return filter;
   }
 
   /** What the keys lead to. */
@@ -169,17 +162,5 @@ public final class Engine {
 
   Keyword word(int number) {
     return allWords.get(number);
-  }
-
-  long[] bitmap() {
-    return bitmap;
-  }
-
-  int shift() {
-    return shift;
-  }
-
-  static int hash(int key) {
-    return key * HASH;
   }
 }

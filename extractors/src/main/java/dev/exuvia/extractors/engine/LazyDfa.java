@@ -33,7 +33,7 @@ final class LazyDfa {
   private final short[] ascii;
   private final Map<IntBuffer, Integer> ids = new HashMap<>();
   private final int[] begins = new int[4];
-  private int[] table;
+  private short[] table;
   private int[][] sets = new int[16][];
   private int states = FIRST;
   private int resets;
@@ -52,7 +52,7 @@ final class LazyDfa {
     this.end = program.alphabet().size();
     this.ascii = program.alphabet().ascii();
     this.columns = end + 1;
-    this.table = new int[columns * 8];
+    this.table = new short[columns * 8];
     this.targets = new int[program.size() + 2];
     this.stack = new int[2 * program.size() + 2];
     this.seen = new int[program.size()];
@@ -89,7 +89,7 @@ final class LazyDfa {
   int run(byte[] text, int from, int to, int length) {
     int state = begin(from == 0 ? -1 : text[from - 1]);
     int i = from;
-    int[] cells = table;
+    short[] cells = table;
     while (i < to) {
       byte b = text[i];
       int c = b >= 0 ? b : Utf8.at(text, i);
@@ -199,7 +199,7 @@ final class LazyDfa {
     int made = resets;
     int there = accepted ? -1 : after(c, n);
     if (made == resets && cell >= 0) {
-      table[cell] = there;
+      table[cell] = (short) there;
     }
     return there;
   }
@@ -250,7 +250,7 @@ final class LazyDfa {
   /** Starts anew, with the states that texts need from here on. */
   private void forget() {
     ids.clear();
-    Arrays.fill(table, UNKNOWN);
+    Arrays.fill(table, (short) UNKNOWN);
     Arrays.fill(begins, UNKNOWN);
     states = FIRST;
     resets++;

@@ -2,9 +2,6 @@ package dev.exuvia.extractors.engine;
 
 import com.google.re2j.Matcher;
 import dev.exuvia.extractors.bytes.Utf8;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +17,6 @@ public final class Search {
   /** How many bytes must be readable behind the text. */
   public static final int PADDING = 16;
 
-  private static final VarHandle EIGHT =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   static final long FOLD = 0x2020202020202020L;
   private static final int CONTEXT = 8;
   private static final int READS = 8;
@@ -35,6 +30,7 @@ public final class Search {
   private final @Nullable LazyDfa[] prefixes;
   private final @Nullable LazyDfa[] begins;
   private final @Nullable LazyDfa[] wholes;
+  private final Queue queue = new Queue();
   private final BoundedMatcher matcher = new BoundedMatcher();
   private final int[] stamps;
   private final int[] reached;
@@ -91,47 +87,16 @@ public final class Search {
     scan();
   }
 
-  /** Asks the filter at every place, four places a step. */
+  /** Asks the filter at every place, then the literals of what may be a key. */
   private void scan() {
-    final byte[] bytes = text;
-    final long[] bitmap = engine.bitmap();
-    final int shift = engine.shift();
-    final int stop = length - Engine.SHORTEST;
-    for (int i = 0; i <= stop; i += 4) {
-      long window = (long) EIGHT.get(bytes, i) | FOLD;
-      int a = Engine.hash((int) window) >>> shift;
-      int b = Engine.hash((int) (window >>> 8)) >>> shift;
-      int c = Engine.hash((int) (window >>> 16)) >>> shift;
-      int d = Engine.hash((int) (window >>> 24)) >>> shift;
-      long atA = bitmap[a >>> 6] >>> a & 1;
-      long atB = bitmap[b >>> 6] >>> b & 1;
-      long atC = bitmap[c >>> 6] >>> c & 1;
-      long atD = bitmap[d >>> 6] >>> d & 1;
-      if ((atA | atB | atC | atD) != 0) {
-        if (atA != 0) {
-          candidates(i, (int) window);
-        }
-        if (atB != 0) {
-          candidates(i + 1, (int) (window >>> 8));
-        }
-        if (atC != 0) {
-          candidates(i + 2, (int) (window >>> 16));
-        }
-        if (atD != 0) {
-          candidates(i + 3, (int) (window >>> 24));
-        }
+    int last = length - Engine.SHORTEST + 1;
+    for (int from = 0; from < last; from += Queue.STRETCH) {
+      int to = Math.min(last, from + Queue.STRETCH);
+      int stops = engine.filter().stops(text, from, to, queue.places);
+      int found = table.find(text, length, view, queue, stops);
+      for (int i = 0; i < found; i++) {
+        candidate(engine.entry(table.entry(queue.candidates()[i])), queue.begins()[i]);
       }
-    }
-  }
-
-  private void candidates(int at, int key) {
-    int candidate = table.first(key);
-    while (candidate != 0) {
-      int from = table.begin(candidate, text, length, at, view);
-      if (from >= 0) {
-        candidate(engine.entry(table.entry(candidate)), from, at);
-      }
-      candidate = table.isLast(candidate) ? 0 : candidate + 1;
     }
   }
 
@@ -149,7 +114,7 @@ public final class Search {
     return b >= 'A' && b <= 'Z' ? b + 32 : b;
   }
 
-  private void candidate(Entry entry, int from, int at) {
+  private void candidate(Entry entry, int from) {
     int p = entry.pattern();
     if (stamps[p] != generation) {
       stamps[p] = generation;
@@ -166,7 +131,7 @@ public final class Search {
       return;
     }
     if (fitsBefore(entry, from) && fitsFrom(entry, from)) {
-      exactly(p, border(Math.max(reached[p], at - engine.back(p)), from), from);
+      exactly(p, border(Math.max(reached[p], from + entry.offset() - engine.back(p)), from), from);
     }
     if (!done[p] && budgets[p] < 0) {
       throughout(p);
