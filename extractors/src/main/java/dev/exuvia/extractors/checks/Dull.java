@@ -13,7 +13,7 @@ final class Dull {
   private static final double NEARLY_ALL = 0.9;
   private static final int LONG = 32;
   private static final double MOST = 0.75;
-  private static final double MANY = 0.6;
+  private static final double MANY = 0.65;
   private static final int PAIR = 2;
   private static final int WORD = 8;
   private static final int TIMES = 3;
