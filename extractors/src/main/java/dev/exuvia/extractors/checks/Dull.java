@@ -11,7 +11,9 @@ final class Dull {
   private static final int SHORTEST = 12;
   private static final int SHORT = 16;
   private static final double NEARLY_ALL = 0.9;
+  private static final int LONG = 32;
   private static final double MOST = 0.75;
+  private static final double MANY = 0.65;
   private static final int PAIR = 2;
   private static final int WORD = 8;
   private static final int TIMES = 3;
@@ -64,6 +66,9 @@ final class Dull {
       steps += isStep(text.charAt(i - stride), text.charAt(i)) ? 1 : 0;
     }
     double share = steps / (double) (text.length() - stride);
+    if (text.length() >= LONG) {
+      return share >= MANY;
+    }
     return share >= (text.length() < SHORT ? NEARLY_ALL : MOST);
   }
 

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 final class PemCheck implements Check {
   private static final Pattern HEADER =
       Pattern.compile("-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----");
-  private static final Pattern NO_BODY =
-      Pattern.compile("\\\\+[nrt]|[A-Za-z][A-Za-z-]{2,20}: [^\\n\\\\]{0,120}");
+  private static final Pattern NO_BODY = Pattern.compile(
+      "\\\\+[nrt]|[\"'`]\\s*[+]|\\s[+]\\s*[\"'`]|[A-Za-z][A-Za-z-]{2,20}: [^\\n\\\\]{0,120}");
   private static final Pattern OTHER = Pattern.compile("[^A-Za-z0-9+/]");
   private static final int LONGEST = 1 << 16;
 

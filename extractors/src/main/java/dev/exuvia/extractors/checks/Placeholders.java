@@ -1,6 +1,8 @@
 package dev.exuvia.extractors.checks;
 
 import com.google.re2j.Pattern;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -152,6 +154,9 @@ public final class Placeholders {
       "your");
   private static final int LONG = 20;
   private static final int LONG_WORD = 7;
+  private static final int DELETE = 0x7f;
+  private static final int SHORTEST_BASE64 = 16;
+  private static final int LONGEST_BASE64 = 600;
   private static final List<String> MARKS = List.of("…", "█", "••••", "****");
   private static final List<String> RUNS = List.of("xxxx", "...", "____", "----");
   private static final Pattern LONG_RUN = Pattern.compile(
@@ -169,7 +174,23 @@ public final class Placeholders {
         || isMasked(lower)
         || isReference(lower)
         || isFiller(lower)
-        || Dull.isRun(lower);
+        || Dull.isRun(lower)
+        || isSaidInBase64(value.strip());
+  }
+
+  /** Samples of manifests are encoded as the real values are: {@code ZXhhbXBsZS1wYXNzd29yZA==}. */
+  private static boolean isSaidInBase64(String value) {
+    if (value.length() < SHORTEST_BASE64 || value.length() > LONGEST_BASE64) {
+      return false;
+    }
+    try {
+      String said = new String(Base64.getDecoder().decode(value), StandardCharsets.ISO_8859_1)
+          .toLowerCase(Locale.ROOT);
+      return said.chars().allMatch(c -> c >= ' ' && c < DELETE)
+          && WORDS.stream().anyMatch(word -> saysSo(said, word));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static boolean saysSo(String lower, String word) {

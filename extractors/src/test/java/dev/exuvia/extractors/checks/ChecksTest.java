@@ -49,7 +49,8 @@ class ChecksTest {
         "this is the key",
         "api_token",
         "Zq7Kd2Wn5RtB8yLxYourOwn-todo-Pm3Gf6",
-        "abcdEFGH12345678-xxxx-Zq7Kd2Wn"
+        "abcdEFGH12345678-xxxx-Zq7Kd2Wn",
+        "ZHVtbXkgdmFsdWUgZm9yIHRoZSByZWVm"
       })
   void knowsPlaceholders(String value) {
     assertThat(Placeholders.isOne(value)).isTrue();
@@ -83,7 +84,8 @@ class ChecksTest {
         "a1b2c3d4e5f6a7b8c9d0",
         "abcd1234abcd1234abcd1234",
         "12345678-1234-1234-1234-123456789012",
-        "deadbeefdeadbeefdeadbeef"
+        "deadbeefdeadbeefdeadbeef",
+        "abcd1234abcd1234abcd1234ABCD1234--reef"
       })
   void reportsWhatIsTooRegularAsLowAndDoubtful(String value) {
     Verdict verdict = check("not-placeholder", value);
