@@ -28,6 +28,25 @@ final class HiddenMarkup implements Detector {
           + "|text-indent\\s{0,3}:\\s{0,3}-\\d{3,}|(left|top|right)\\s{0,3}:\\s{0,3}-\\d{3,}|(max-)?(height|width)\\s{0,3}:\\s{0,3}0(px)?\\s?;"
           + "|clip(-path)?\\s{0,3}:\\s{0,3}(rect|inset)|scale\\(0\\)|z-index\\s{0,3}:\\s{0,3}-\\d{2,}");
 
+  /** Each match of {@link #UNSEEN} and {@link #FADED} holds one of these, or what hides by name. */
+  private static final List<String> STYLES = List.of(
+      "display",
+      "visib",
+      "sr-only",
+      "d-none",
+      "font-size",
+      "opacity",
+      "color",
+      "indent",
+      "left",
+      "top",
+      "right",
+      "height",
+      "width",
+      "clip",
+      "scale(0)",
+      "z-index");
+
   private static final Set<String> SPOKEN = Set.of(
       "alt",
       "title",
@@ -43,7 +62,54 @@ final class HiddenMarkup implements Detector {
 
   @Override
   public boolean mayBeIn(View view) {
-    return view.has(Trait.MARKUP);
+    return view.has(Trait.MARKUP) && mayHide(view.bytes(), view.length());
+  }
+
+  private static boolean mayHide(byte[] bytes, int length) {
+    int open = 0;
+    while (open < length) {
+      int end = open + 1;
+      while (end < length && bytes[end] != '<') {
+        end++;
+      }
+      if (bytes[open] == '<' && mayHide(bytes, open + 1, end)) {
+        return true;
+      }
+      open = end;
+    }
+    return false;
+  }
+
+  /** Whether what begins here, up to the next bracket, may be a comment or a tag of interest. */
+  private static boolean mayHide(byte[] bytes, int from, int next) {
+    if (bytes[from] == '!') {
+      return bytes[from + 1] == '-' && bytes[from + 2] == '-';
+    }
+    int end = from;
+    boolean has = false;
+    while (end < next && bytes[end] != '>') {
+      has |= bytes[end] == '=' || bytes[end] == ':' || bytes[end] == '(';
+      end++;
+    }
+    return end < next
+        && isLetter(bytes[from])
+        && (Ascii.isAt("noscript", bytes, from)
+            || Ascii.isAt("template", bytes, from)
+            || (has && (Orders.mayBeIn(bytes, from, end) || mayBeUnseen(bytes, from, end)))
+            || Ascii.isIn("hidden", bytes, from, end));
+  }
+
+  private static boolean isLetter(byte b) {
+    return b < 0 || ((b | 0x20) >= 'a' && (b | 0x20) <= 'z');
+  }
+
+  private static boolean mayBeUnseen(byte[] bytes, int from, int end) {
+    for (String word : STYLES) {
+      if (Ascii.isIn(word, bytes, from, end)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

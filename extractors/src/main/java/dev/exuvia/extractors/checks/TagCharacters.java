@@ -18,7 +18,7 @@ final class TagCharacters implements Detector {
 
   @Override
   public boolean mayBeIn(View view) {
-    return view.has(Trait.INVISIBLE);
+    return view.has(Trait.TAGS) || view.has(Trait.FLAG);
   }
 
   @Override

@@ -199,30 +199,33 @@ final class Gate {
     }
   }
 
-  private int beyondAscii(int i) {
-    int c = Utf8.at(bytes, i);
+  /** Runs of ordinary letters are passed by here. */
+  private int beyondAscii(int from) {
     see(Trait.NON_ASCII);
-    if (isHarmless(c)) {
-      return i + Utf8.width(bytes[i]);
+    int i = from;
+    while (bytes[i] < 0) {
+      int c = Utf8.at(bytes, i);
+      i = Ordinary.is(c) ? i + Utf8.width(bytes[i]) : odd(c, i);
     }
+    return i;
+  }
+
+  private int odd(int c, int i) {
     if (c < 0xA0) {
       see(Trait.CONTROLS);
     } else if (Invisible.is(c)) {
       return invisible(c, i);
-    } else if (Confusables.isLookalike(c)
-        || (Marks.is(c) && i > 0 && isAlphanumeric(bytes[i - 1]))) {
+    } else if (Confusables.isLookalike(c)) {
       see(Trait.LOOKALIKE);
+      see(Trait.DISGUISE);
+    } else if (Marks.is(c) && i > 0 && isAlphanumeric(bytes[i - 1])) {
+      see(Trait.LOOKALIKE);
+    } else if (Ordinary.isPrivate(c)) {
+      see(Trait.PRIVATE_USE);
+    } else if (Ordinary.isBraille(c)) {
+      see(Trait.DISGUISE);
     }
     return i + Utf8.width(bytes[i]);
-  }
-
-  /** What is seen most often and is none of the rest: punctuation, ideographs, Hangul, emoji. */
-  private static boolean isHarmless(int c) {
-    return (c >= 0x2010 && c <= 0x2027)
-        || (c >= 0x1F200 && c <= 0x1FAFF)
-        || (c >= 0x3400 && c <= 0x9FFF)
-        || (c >= 0xAC00 && c <= 0xD7A3)
-        || (c >= 0x2500 && c <= 0x27FF);
   }
 
   private int invisible(int c, int i) {
@@ -263,7 +266,9 @@ final class Gate {
         && Utf8.at(bytes, start - 4) == WAVING_FLAG
         && last == Invisible.CANCEL_TAG
         && (end - start) / 4 <= LONGEST_FLAG;
-    if (!flag) {
+    if (flag) {
+      see(Trait.FLAG);
+    } else {
       see(Trait.TAGS);
       see(Trait.OBSCURED);
     }
