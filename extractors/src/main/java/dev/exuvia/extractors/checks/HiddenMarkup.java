@@ -1,6 +1,6 @@
 package dev.exuvia.extractors.checks;
 
-import com.google.re2j.Pattern;
+import dev.exuvia.extractors.engine.Regex;
 import dev.exuvia.extractors.views.Span;
 import dev.exuvia.extractors.views.Trait;
 import dev.exuvia.extractors.views.View;
@@ -17,16 +17,18 @@ final class HiddenMarkup implements Detector {
   private static final int LONGEST = 4000;
   private static final int LONGEST_TAG = 1000;
 
-  private static final Pattern UNSEEN =
-      Pattern.compile("display\\s{0,3}:\\s{0,3}none|visibility\\s{0,3}:\\s{0,3}(hidden|collapse)"
+  private static final Regex UNSEEN = Regex.known(
+      "display\\s{0,3}:\\s{0,3}none|visibility\\s{0,3}:\\s{0,3}(hidden|collapse)"
           + "|aria-hidden\\s?=\\s?[\"']?true|\\shidden(\\s|=|/|$)|type\\s?=\\s?[\"']?hidden"
-          + "|class\\s?=\\s?[\"'][^\"']{0,80}(hidden|sr-only|d-none|invisible)");
+          + "|class\\s?=\\s?[\"'][^\"']{0,80}(hidden|sr-only|d-none|invisible)",
+      3);
 
-  private static final Pattern FADED = Pattern.compile(
+  private static final Regex FADED = Regex.known(
       "font-size\\s{0,3}:\\s{0,3}(0|1px|0?\\.\\d)|opacity\\s{0,3}:\\s{0,3}(0?\\.0\\d?|0)\\s?(;|[\"']|$)"
           + "|[^-]color\\s{0,3}[:=]\\s{0,3}[\"']?(#fff(fff)?\\b|white\\b|transparent|rgba\\([^)]{1,20},\\s?0?(\\.0\\d?)?\\))"
           + "|text-indent\\s{0,3}:\\s{0,3}-\\d{3,}|(left|top|right)\\s{0,3}:\\s{0,3}-\\d{3,}|(max-)?(height|width)\\s{0,3}:\\s{0,3}0(px)?\\s?;"
-          + "|clip(-path)?\\s{0,3}:\\s{0,3}(rect|inset)|scale\\(0\\)|z-index\\s{0,3}:\\s{0,3}-\\d{2,}");
+          + "|clip(-path)?\\s{0,3}:\\s{0,3}(rect|inset)|scale\\(0\\)|z-index\\s{0,3}:\\s{0,3}-\\d{2,}",
+      12);
 
   /** Each match of {@link #UNSEEN} and {@link #FADED} holds one of these, or what hides by name. */
   private static final List<String> STYLES = List.of(
@@ -192,8 +194,8 @@ final class HiddenMarkup implements Detector {
   private static boolean isUnseen(String tag) {
     return tag.startsWith("<noscript")
         || tag.startsWith("<template")
-        || UNSEEN.matcher(tag).find()
-        || FADED.matcher(tag).find();
+        || UNSEEN.isIn(tag)
+        || FADED.isIn(tag);
   }
 
   private static int endOfElement(String text, String tag, int close) {
