@@ -77,8 +77,8 @@ final class Orders {
 
   private static final int FOUND = 1 << 20;
   private static final int LETTER = 5;
-  private static final int THREE = (1 << 3 * LETTER) - 1;
-  private static final int TWO = (1 << 2 * LETTER) - 1;
+  private static final int THREE = (1 << (3 * LETTER)) - 1;
+  private static final int TWO = (1 << (2 * LETTER)) - 1;
   private static final int AI = number("ai");
 
   /** Each way to give an order holds one of these, or the word AI, or ONE. */
@@ -114,7 +114,7 @@ final class Orders {
       return (state & FOUND) | (found ? FOUND : 0);
     }
     int three = ((state & TWO) << LETTER) | letter;
-    boolean found = (KNOWN[three >> 6] >> three & 1) != 0;
+    boolean found = ((KNOWN[three >> 6] >> three) & 1) != 0;
     return (state & FOUND) | three | (found ? FOUND : 0);
   }
 
@@ -134,14 +134,14 @@ final class Orders {
 
   /** The number of a letter in either case, 0 for any other character. */
   private static int letter(int c) {
-    int lower = c < 0x80 ? c | 0x20 : c == 0x17F ? 's' : c == 0x212A ? 'k' : 0;
+    int lower = c < 0x80 ? (c | 0x20) : c == 0x17F ? 's' : c == 0x212A ? 'k' : 0;
     return lower >= 'a' && lower <= 'z' ? lower - 'a' + 1 : 0;
   }
 
   private static int number(String letters) {
     int number = 0;
     for (int i = 0; i < letters.length(); i++) {
-      number = number << LETTER | letter(letters.charAt(i));
+      number = (number << LETTER) | letter(letters.charAt(i));
     }
     return number;
   }

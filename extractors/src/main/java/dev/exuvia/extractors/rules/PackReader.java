@@ -8,7 +8,6 @@ import dev.exuvia.extractors.checks.Detector;
 import dev.exuvia.extractors.checks.Detectors;
 import dev.exuvia.extractors.engine.Regex;
 import dev.exuvia.extractors.views.View;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,85 +24,121 @@ final class PackReader {
   private static final Severity[] SEVERITIES = Severity.values();
   private static final View.Kind[] KINDS = View.Kind.values();
 
-  private final DataInputStream in;
+  private final byte[] pack;
   private final String[] texts;
+  private int at;
   private final Map<Integer, Set<View.Kind>> kinds = new HashMap<>();
 
   /** Reads the texts that the rules are made of. */
-  PackReader(DataInputStream in) throws IOException {
-    this.in = in;
-    this.texts = new String[in.readInt()];
+  PackReader(byte[] pack) {
+    this.pack = pack;
+    this.texts = new String[two()];
     for (int i = 0; i < texts.length; i++) {
-      byte[] bytes = new byte[in.readUnsignedShort()];
-      in.readFully(bytes);
-      texts[i] = new String(bytes, StandardCharsets.UTF_8);
+      int length = two();
+      texts[i] = new String(pack, at, length, StandardCharsets.UTF_8);
+      at += length;
     }
   }
 
-  Rule rule() throws IOException {
+  /** Where what follows begins. */
+  int at() {
+    return at;
+  }
+
+  private int one() {
+    return pack[at++] & 0xFF;
+  }
+
+  private int two() {
+    return one() << 8 | one();
+  }
+
+  private double number() {
+    long bits = 0;
+    for (int i = 0; i < Double.BYTES; i++) {
+      bits = bits << 8 | one();
+    }
+    return Double.longBitsToDouble(bits);
+  }
+
+  /** All rules. */
+  List<Rule> rules() throws IOException {
+    Rule[] rules = new Rule[two()];
+    for (int i = 0; i < rules.length; i++) {
+      rules[i] = rule();
+    }
+    return List.of(rules);
+  }
+
+  /** The first text of the pack: the version of the rules. */
+  String version() {
+    return texts[0];
+  }
+
+  private Rule rule() throws IOException {
     String id = text();
     return new Rule(
         id,
         Integer.parseInt(id, id.lastIndexOf('.') + 1, id.length(), 10),
         text(),
-        CATEGORIES[in.readByte()],
-        SEVERITIES[in.readByte()],
-        in.readDouble(),
-        text(),
+        CATEGORIES[one()],
+        SEVERITIES[one()],
+        number(),
+        "",
         text(),
         texts(),
         regex(),
-        in.readUnsignedByte(),
+        one(),
         text(),
         facts(),
         each(),
         texts(),
-        in.readDouble(),
+        number(),
         checks(),
         allow(),
-        in.readBoolean(),
+        one() != 0,
         texts(),
         text(),
         views(),
         detector(),
         List.of(),
         List.of(),
-        texts(),
+        List.of(),
         text(),
         null);
   }
 
-  private String text() throws IOException {
-    return texts[in.readUnsignedShort()];
+  private String text() {
+    return texts[two()];
   }
 
-  private List<String> texts() throws IOException {
-    String[] list = new String[in.readUnsignedShort()];
+  private List<String> texts() {
+    String[] list = new String[two()];
     for (int i = 0; i < list.length; i++) {
       list[i] = text();
     }
     return List.of(list);
   }
 
-  private @Nullable Regex regex() throws IOException {
-    int source = in.readUnsignedShort();
-    return source == PackWriter.NONE ? null : Regex.known(texts[source], in.readUnsignedByte());
+  private @Nullable Regex regex() {
+    int source = two();
+    return source == PackWriter.NONE ? null : Regex.known(texts[source], one());
   }
 
-  private List<Integer> numbers(int size) throws IOException {
+  private List<Integer> numbers(int size) {
     Integer[] numbers = new Integer[size];
     for (int i = 0; i < size; i++) {
-      numbers[i] = in.readUnsignedByte();
+      numbers[i] = one();
     }
     return List.of(numbers);
   }
 
-  private Map<String, Rule.Fact> facts() throws IOException {
-    int size = in.readUnsignedByte();
+  private Map<String, Rule.Fact> facts() {
+    int size = one();
     Map<String, Rule.Fact> facts = size == 0 ? Map.of() : HashMap.newHashMap(size);
     for (int i = 0; i < size; i++) {
       String name = text();
-      int groups = in.readUnsignedByte();
+      int groups = one();
       facts.put(
           name,
           groups == 0 ? new Rule.Fact.Constant(text()) : new Rule.Fact.Groups(numbers(groups)));
@@ -111,9 +146,9 @@ final class PackReader {
     return facts;
   }
 
-  private @Nullable Each each() throws IOException {
+  private @Nullable Each each() {
     Regex pattern = regex();
-    return pattern == null ? null : new Each(pattern, numbers(in.readUnsignedByte()), facts());
+    return pattern == null ? null : new Each(pattern, numbers(one()), facts());
   }
 
   private List<Check> checks() throws IOException {
@@ -124,16 +159,16 @@ final class PackReader {
     return checks;
   }
 
-  private List<Regex> allow() throws IOException {
+  private List<Regex> allow() {
     List<Regex> allow = new ArrayList<>();
-    for (int n = in.readUnsignedShort(); n > 0; n--) {
-      allow.add(Regex.known(text(), in.readUnsignedByte()));
+    for (int n = two(); n > 0; n--) {
+      allow.add(Regex.known(text(), one()));
     }
     return allow;
   }
 
-  private Set<View.Kind> views() throws IOException {
-    return kinds.computeIfAbsent(in.readUnsignedByte(), PackReader::views);
+  private Set<View.Kind> views() {
+    return kinds.computeIfAbsent(one(), PackReader::views);
   }
 
   private static Set<View.Kind> views(int bits) {

@@ -4,6 +4,7 @@ import dev.exuvia.extractors.checks.Checks;
 import dev.exuvia.extractors.checks.Detectors;
 import dev.exuvia.extractors.engine.Regex;
 import dev.exuvia.extractors.views.View;
+import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,21 +16,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes rules for {@link PackReader}: each text is written once and named by its number, code by its
- * name, and samples are left out.
+ * name, and what a scan does not need (samples, summaries, references) is left out.
  */
 final class PackWriter {
   static final int NONE = 0xFFFF;
 
-  private final DataOutputStream out;
+  private final ByteArrayOutputStream rules = new ByteArrayOutputStream();
+  private final DataOutputStream out = new DataOutputStream(rules);
   private final Map<String, Integer> texts = new LinkedHashMap<>();
 
-  PackWriter(DataOutputStream out) {
-    this.out = out;
+  private PackWriter() {}
+
+  static void write(RuleSet set, DataOutputStream to) throws IOException {
+    PackWriter writer = new PackWriter();
+    writer.texts.put(set.version(), 0);
+    writer.out.writeShort(set.rules().size());
+    for (Rule rule : set.rules()) {
+      writer.write(rule);
+    }
+    writer.writeTexts(to);
+    writer.rules.writeTo(to);
   }
 
-  /** Writes all texts that the rules so far are made of. */
-  void writeTexts(DataOutputStream to) throws IOException {
-    to.writeInt(texts.size());
+  private void writeTexts(DataOutputStream to) throws IOException {
+    to.writeShort(texts.size());
     for (String text : texts.keySet()) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       to.writeShort(bytes.length);
@@ -37,7 +47,7 @@ final class PackWriter {
     }
   }
 
-  void write(Rule rule) throws IOException {
+  private void write(Rule rule) throws IOException {
     if (rule.terms() != null) {
       throw new IllegalArgumentException(rule + " is in the form of gitleaks");
     }
@@ -46,7 +56,6 @@ final class PackWriter {
     out.writeByte(rule.category().ordinal());
     out.writeByte(rule.severity().ordinal());
     out.writeDouble(rule.confidence());
-    text(rule.summary());
     text(rule.hint());
     texts(rule.keywords());
     regex(rule.pattern());
@@ -66,7 +75,6 @@ final class PackWriter {
     text(rule.revoke());
     out.writeByte(rule.views().stream().mapToInt(View.Kind::bit).sum());
     text(rule.detector() == null ? "" : name(Detectors.BY_NAME, rule.detector()));
-    texts(rule.references());
     text(rule.place());
   }
 

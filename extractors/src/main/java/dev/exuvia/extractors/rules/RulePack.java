@@ -3,19 +3,17 @@ package dev.exuvia.extractors.rules;
 import dev.exuvia.extractors.engine.Engine;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The built-in rules as the build leaves them: read, checked and indexed, without their samples, so
+ * The built-in rules as the build leaves them: read, checked and indexed, without samples, summaries and references, so
  * that a start neither reads YAML nor compiles an expression. Made from the rule files by every
  * build; the files stay the truth.
  */
@@ -31,17 +29,9 @@ public final class RulePack {
    */
   public static void main(String[] folder) throws IOException {
     RuleSet rules = RuleSet.builtIn();
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    PackWriter writer = new PackWriter(new DataOutputStream(packed));
-    for (Rule rule : rules.rules()) {
-      writer.write(rule);
-    }
     try (DataOutputStream out = new DataOutputStream(
         new BufferedOutputStream(Files.newOutputStream(Path.of(folder[0], NAME))))) {
-      out.writeUTF(rules.version());
-      writer.writeTexts(out);
-      out.writeInt(rules.rules().size());
-      packed.writeTo(out);
+      PackWriter.write(rules, out);
       rules.engine().write(out);
     }
   }
@@ -56,14 +46,10 @@ public final class RulePack {
   }
 
   private static RuleSet read(byte[] pack) throws IOException {
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(pack));
-    String version = in.readUTF();
-    PackReader reader = new PackReader(in);
-    int size = in.readInt();
-    List<Rule> rules = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      rules.add(reader.rule());
-    }
-    return RuleSet.ready(rules, version, Engine.read(RuleSet.sought(rules), in));
+    PackReader reader = new PackReader(pack);
+    List<Rule> rules = reader.rules();
+    DataInputStream index =
+        new DataInputStream(new ByteArrayInputStream(pack, reader.at(), pack.length - reader.at()));
+    return RuleSet.ready(rules, reader.version(), Engine.read(RuleSet.sought(rules), index));
   }
 }
