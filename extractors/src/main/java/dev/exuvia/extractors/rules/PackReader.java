@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the rules that {@link PackWriter} wrote; what the build has checked is not checked again. */
 final class PackReader {
-  private static final Category[] CATEGORIES = Category.values();
-  private static final Severity[] SEVERITIES = Severity.values();
   private static final View.Kind[] KINDS = View.Kind.values();
 
   private final byte[] pack;
@@ -81,8 +79,8 @@ final class PackReader {
         id,
         Integer.parseInt(id, id.lastIndexOf('.') + 1, id.length(), 10),
         text(),
-        CATEGORIES[one()],
-        SEVERITIES[one()],
+        Category.of(text()),
+        Severity.of(text()),
         number(),
         "",
         text(),

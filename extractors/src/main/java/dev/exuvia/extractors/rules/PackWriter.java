@@ -53,8 +53,8 @@ final class PackWriter {
     }
     text(rule.id());
     text(rule.name());
-    out.writeByte(rule.category().ordinal());
-    out.writeByte(rule.severity().ordinal());
+    text(rule.category().key());
+    text(rule.severity().key());
     out.writeDouble(rule.confidence());
     text(rule.hint());
     texts(rule.keywords());
@@ -80,7 +80,7 @@ final class PackWriter {
 
   private static <T> String name(Map<String, T> all, T one) {
     return all.entrySet().stream()
-        .filter(entry -> entry.getValue() == one)
+        .filter(entry -> entry.getValue().equals(one))
         .map(Map.Entry::getKey)
         .findFirst()
         .orElseThrow();
