@@ -48,7 +48,7 @@ final class Recognisers {
   /** Where the detector of a rule finds something in a reading. */
   static List<Span> detected(Rule rule, View view) {
     Detector detector = Objects.requireNonNull(rule.detector());
-    return rule.views().contains(view.kind()) && detector.mayBeIn(view)
+    return detector.mayBeIn(view) && rule.views().contains(view.kind())
         ? detector.find(view.text())
         : List.of();
   }

@@ -58,11 +58,13 @@ final class JsonStrings {
         i = escape(in, i + 1, to, buffer);
         o = buffer.length;
       } else if (c < 0) {
-        int bytes = character(in, i, to);
-        for (int k = 0; k < bytes; k++) {
-          out[o++] = in[i + k];
+        int end = characters(in, i, to);
+        if (end == NO) {
+          return NO;
         }
-        i = bytes == 0 ? NO : i + bytes;
+        while (i < end) {
+          out[o++] = in[i++];
+        }
       } else {
         out[o++] = c;
         i = c < ' ' ? NO : i + 1;
@@ -207,6 +209,34 @@ final class JsonStrings {
       bytes[o++] = (byte) (0x80 | (point & 0x3F));
     }
     out.length = o;
+  }
+
+  /** Behind the characters beyond ASCII that stand here, or {@link #NO}. */
+  private static int characters(byte[] in, int from, int to) {
+    int i = from;
+    while (i < to && in[i] < 0) {
+      int bytes = character(in, i, to);
+      if (bytes == 0) {
+        return NO;
+      }
+      i += bytes;
+    }
+    return i;
+  }
+
+  /** How many line feeds there are. */
+  static long lineFeeds(byte[] in, int to) {
+    long count = 0;
+    int i = 0;
+    for (; i + 8 <= to; i += 8) {
+      long others = (long) WORD.get(in, i) ^ FEEDS;
+      long set = ((others & ~TOPS) + ~TOPS) | others;
+      count += 8 - Long.bitCount(set & TOPS);
+    }
+    for (; i < to; i++) {
+      count += in[i] == '\n' ? 1 : 0;
+    }
+    return count;
   }
 
   /** How many bytes the character takes that begins here, 0 if it is none. */

@@ -156,11 +156,8 @@ public final class LineBlocks implements Closeable {
 
   /** How many lines end here; the last one counts without an end, too. */
   private static long count(byte[] bytes, int length) {
-    long count = bytes[length - 1] == '\n' ? 0 : 1;
-    for (int i = 0; i < length; i++) {
-      count += bytes[i] == '\n' ? 1 : 0;
-    }
-    return count;
+    long unended = bytes[length - 1] == '\n' ? 0 : 1;
+    return unended + JsonStrings.lineFeeds(bytes, length);
   }
 
   @Override

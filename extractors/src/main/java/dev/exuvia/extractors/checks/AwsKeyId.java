@@ -1,7 +1,7 @@
 package dev.exuvia.extractors.checks;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
+import dev.exuvia.extractors.engine.Regex;
 import java.util.Map;
 
 /**
@@ -10,7 +10,7 @@ import java.util.Map;
  * access keys", A. Zambelli, 2023). Ids of before begin with I or J there and say nothing.
  */
 final class AwsKeyId implements Check {
-  private static final Pattern ID = Pattern.compile("\\b(?:AKIA|ASIA|ABIA|ACCA)([A-Z2-7]{16})\\b");
+  private static final Regex ID = Regex.known("\\b(?:AKIA|ASIA|ABIA|ACCA)([A-Z2-7]{16})\\b", 1);
   private static final String DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
   private static final int DIGIT_BITS = 5;
   private static final int READ = 10;
@@ -21,7 +21,7 @@ final class AwsKeyId implements Check {
 
   @Override
   public Verdict of(Subject subject) {
-    Matcher id = ID.matcher(subject.text());
+    Matcher id = ID.re2().matcher(subject.text());
     if (!id.find()) {
       return Verdict.FINE;
     }

@@ -1,5 +1,6 @@
 package dev.exuvia.extractors.checks;
 
+import dev.exuvia.extractors.bytes.Utf8;
 import dev.exuvia.extractors.views.Confusables;
 import dev.exuvia.extractors.views.Span;
 import dev.exuvia.extractors.views.Trait;
@@ -23,7 +24,44 @@ final class DisguisedLetters implements Detector {
 
   @Override
   public boolean mayBeIn(View view) {
-    return view.has(Trait.NON_ASCII);
+    return view.has(Trait.DISGUISE) && hasLine(view.bytes(), view.length());
+  }
+
+  /** Whether a line has enough of them, and reads as what may be an order. */
+  private static boolean hasLine(byte[] bytes, int length) {
+    int disguised = 0;
+    int order = Orders.BEGIN;
+    for (int i = 0; i < length; i += Utf8.width(bytes[i])) {
+      if (bytes[i] == '\n') {
+        if (disguised >= LEAST && Orders.mayBe(order)) {
+          return true;
+        }
+        disguised = 0;
+        order = Orders.BEGIN;
+      } else if (bytes[i] >= 0) {
+        order = Orders.next(order, bytes[i]);
+      } else {
+        int c = Utf8.at(bytes, i);
+        disguised += isDisguised(c) ? 1 : 0;
+        order = next(order, c);
+      }
+    }
+    return disguised >= LEAST && Orders.mayBe(order);
+  }
+
+  private static int next(int order, int c) {
+    if (isCell(c)) {
+      return Orders.next(order, CELLS.charAt(c - FIRST_CELL));
+    }
+    if (!Confusables.isLookalike(c)) {
+      return Orders.next(order, c);
+    }
+    String ascii = Confusables.ascii(c);
+    int at = order;
+    for (int i = 0; i < ascii.length(); i++) {
+      at = Orders.next(at, ascii.charAt(i));
+    }
+    return at;
   }
 
   @Override
@@ -60,9 +98,11 @@ final class DisguisedLetters implements Detector {
     return c >= FIRST_CELL && c < FIRST_CELL + CELLS.length();
   }
 
+  private static boolean isDisguised(int c) {
+    return (c > FIRST_CELL && isCell(c)) || Confusables.isLookalike(c);
+  }
+
   private static long disguised(String line) {
-    return line.codePoints()
-        .filter(c -> (c > FIRST_CELL && isCell(c)) || Confusables.isLookalike(c))
-        .count();
+    return line.codePoints().filter(DisguisedLetters::isDisguised).count();
   }
 }

@@ -12,7 +12,49 @@ final class HiddenMarkdown implements Detector {
 
   @Override
   public boolean mayBeIn(View view) {
-    return view.has(Trait.LINKS);
+    return view.has(Trait.LINKS) && mayHide(view.bytes(), view.length());
+  }
+
+  /** The way of {@link #find}, in bytes: false only where no part may be an order. */
+  private static boolean mayHide(byte[] bytes, int length) {
+    int bracket = next('[', bytes, 0, length);
+    while (bracket < length) {
+      int next = next('[', bytes, bracket + 1, length);
+      int limit = next('\n', bytes, bracket + 1, next);
+      int close = next(']', bytes, bracket + 1, limit);
+      if (close < limit && mayHide(bytes, bracket, close, limit)) {
+        return true;
+      }
+      bracket = next;
+    }
+    return false;
+  }
+
+  private static boolean mayHide(byte[] bytes, int bracket, int close, int limit) {
+    int at = close + 2;
+    if (bytes[close + 1] == ':') {
+      while (bytes[at] == ' ') {
+        at++;
+      }
+      return (bytes[at] == '#' || bytes[at] == '<') && Orders.mayBeIn(bytes, at, limit);
+    }
+    if (bytes[close + 1] != '(') {
+      return false;
+    }
+    while (at < limit && (bytes[at] != ' ' || (bytes[at + 1] != '"' && bytes[at + 1] != '\''))) {
+      at++;
+    }
+    boolean picture = bracket > 0 && bytes[bracket - 1] == '!';
+    return Orders.mayBeIn(bytes, at, limit)
+        || (picture && Orders.mayBeIn(bytes, bracket + 1, close));
+  }
+
+  private static int next(char mark, byte[] bytes, int from, int limit) {
+    int i = from;
+    while (i < limit && bytes[i] != mark) {
+      i++;
+    }
+    return i;
   }
 
   @Override

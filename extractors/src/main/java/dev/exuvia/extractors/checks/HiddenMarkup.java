@@ -1,6 +1,6 @@
 package dev.exuvia.extractors.checks;
 
-import com.google.re2j.Pattern;
+import dev.exuvia.extractors.engine.Regex;
 import dev.exuvia.extractors.views.Span;
 import dev.exuvia.extractors.views.Trait;
 import dev.exuvia.extractors.views.View;
@@ -17,16 +17,37 @@ final class HiddenMarkup implements Detector {
   private static final int LONGEST = 4000;
   private static final int LONGEST_TAG = 1000;
 
-  private static final Pattern UNSEEN =
-      Pattern.compile("display\\s{0,3}:\\s{0,3}none|visibility\\s{0,3}:\\s{0,3}(hidden|collapse)"
+  private static final Regex UNSEEN = Regex.known(
+      "display\\s{0,3}:\\s{0,3}none|visibility\\s{0,3}:\\s{0,3}(hidden|collapse)"
           + "|aria-hidden\\s?=\\s?[\"']?true|\\shidden(\\s|=|/|$)|type\\s?=\\s?[\"']?hidden"
-          + "|class\\s?=\\s?[\"'][^\"']{0,80}(hidden|sr-only|d-none|invisible)");
+          + "|class\\s?=\\s?[\"'][^\"']{0,80}(hidden|sr-only|d-none|invisible)",
+      3);
 
-  private static final Pattern FADED = Pattern.compile(
+  private static final Regex FADED = Regex.known(
       "font-size\\s{0,3}:\\s{0,3}(0|1px|0?\\.\\d)|opacity\\s{0,3}:\\s{0,3}(0?\\.0\\d?|0)\\s?(;|[\"']|$)"
           + "|[^-]color\\s{0,3}[:=]\\s{0,3}[\"']?(#fff(fff)?\\b|white\\b|transparent|rgba\\([^)]{1,20},\\s?0?(\\.0\\d?)?\\))"
           + "|text-indent\\s{0,3}:\\s{0,3}-\\d{3,}|(left|top|right)\\s{0,3}:\\s{0,3}-\\d{3,}|(max-)?(height|width)\\s{0,3}:\\s{0,3}0(px)?\\s?;"
-          + "|clip(-path)?\\s{0,3}:\\s{0,3}(rect|inset)|scale\\(0\\)|z-index\\s{0,3}:\\s{0,3}-\\d{2,}");
+          + "|clip(-path)?\\s{0,3}:\\s{0,3}(rect|inset)|scale\\(0\\)|z-index\\s{0,3}:\\s{0,3}-\\d{2,}",
+      12);
+
+  /** Each match of {@link #UNSEEN} and {@link #FADED} holds one of these, or what hides by name. */
+  private static final List<String> STYLES = List.of(
+      "display",
+      "visib",
+      "sr-only",
+      "d-none",
+      "font-size",
+      "opacity",
+      "color",
+      "indent",
+      "left",
+      "top",
+      "right",
+      "height",
+      "width",
+      "clip",
+      "scale(0)",
+      "z-index");
 
   private static final Set<String> SPOKEN = Set.of(
       "alt",
@@ -43,7 +64,54 @@ final class HiddenMarkup implements Detector {
 
   @Override
   public boolean mayBeIn(View view) {
-    return view.has(Trait.MARKUP);
+    return view.has(Trait.MARKUP) && mayHide(view.bytes(), view.length());
+  }
+
+  private static boolean mayHide(byte[] bytes, int length) {
+    int open = 0;
+    while (open < length) {
+      int end = open + 1;
+      while (end < length && bytes[end] != '<') {
+        end++;
+      }
+      if (bytes[open] == '<' && mayHide(bytes, open + 1, end)) {
+        return true;
+      }
+      open = end;
+    }
+    return false;
+  }
+
+  /** Whether what begins here, up to the next bracket, may be a comment or a tag of interest. */
+  private static boolean mayHide(byte[] bytes, int from, int next) {
+    if (bytes[from] == '!') {
+      return bytes[from + 1] == '-' && bytes[from + 2] == '-';
+    }
+    int end = from;
+    boolean has = false;
+    while (end < next && bytes[end] != '>') {
+      has |= bytes[end] == '=' || bytes[end] == ':' || bytes[end] == '(';
+      end++;
+    }
+    return end < next
+        && isLetter(bytes[from])
+        && (Ascii.isAt("noscript", bytes, from)
+            || Ascii.isAt("template", bytes, from)
+            || (has && (Orders.mayBeIn(bytes, from, end) || mayBeUnseen(bytes, from, end)))
+            || Ascii.isIn("hidden", bytes, from, end));
+  }
+
+  private static boolean isLetter(byte b) {
+    return b < 0 || ((b | 0x20) >= 'a' && (b | 0x20) <= 'z');
+  }
+
+  private static boolean mayBeUnseen(byte[] bytes, int from, int end) {
+    for (String word : STYLES) {
+      if (Ascii.isIn(word, bytes, from, end)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -126,8 +194,8 @@ final class HiddenMarkup implements Detector {
   private static boolean isUnseen(String tag) {
     return tag.startsWith("<noscript")
         || tag.startsWith("<template")
-        || UNSEEN.matcher(tag).find()
-        || FADED.matcher(tag).find();
+        || UNSEEN.isIn(tag)
+        || FADED.isIn(tag);
   }
 
   private static int endOfElement(String text, String tag, int close) {

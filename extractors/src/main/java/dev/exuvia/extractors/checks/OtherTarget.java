@@ -10,10 +10,30 @@ import java.util.Locale;
 /** Links whose text is an address on another host than the one they lead to. */
 final class OtherTarget implements Detector {
   private static final int LONGEST = 600;
+  private static final String MARKS = "\"'<*_`";
 
   @Override
   public boolean mayBeIn(View view) {
-    return view.has(Trait.LINKS) || view.has(Trait.MARKUP);
+    return (view.has(Trait.LINKS) || view.has(Trait.MARKUP))
+        && showsAddress(view.bytes(), view.length());
+  }
+
+  /** Whether an address may stand behind a bracket, with nothing but marks between. */
+  private static boolean showsAddress(byte[] bytes, int length) {
+    boolean open = false;
+    for (int i = 0; i < length; i++) {
+      int c = bytes[i];
+      if (c == '[' || c == '>') {
+        open = true;
+      } else if (open && c > ' ' && MARKS.indexOf(c) < 0) {
+        open = false;
+        int next = bytes[i + 1] | 0x20;
+        if (((c | 0x20) == 'h' && next == 't') || ((c | 0x20) == 'w' && next == 'w')) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   @Override

@@ -14,7 +14,7 @@ final class Padding implements Detector {
   private static final int SHOWN = 200;
   private static final char BRAILLE_BLANK = '\u2800';
 
-  /** Looks at every twelfth byte only, and from there backwards. */
+  /** Looks at every twelfth byte only, from there backwards, and at long runs. */
   @Override
   public boolean mayBeIn(View view) {
     byte[] bytes = view.bytes();
@@ -24,12 +24,35 @@ final class Padding implements Detector {
       while (i >= start && mayBeBlank(bytes[i])) {
         i--;
       }
-      if (i < start) {
+      if (i >= start) {
+        start = i + 1;
+        continue;
+      }
+      int end = start + FEW_LINES;
+      while (end < view.length() && mayBeBlank(bytes[end])) {
+        end++;
+      }
+      if (end < view.length() && mayHide(bytes, start, end)) {
         return true;
       }
-      start = i + 1;
+      start = end;
     }
     return false;
+  }
+
+  /** Whether the run is long enough as lines, as a line, or in Braille. */
+  private static boolean mayHide(byte[] bytes, int from, int end) {
+    int lines = 0;
+    int others = 0;
+    int line = from;
+    for (int i = from; i < end; i++) {
+      if (bytes[i] == '\n') {
+        lines++;
+        line = i + 1;
+      }
+      others += bytes[i] < 0 ? 1 : 0;
+    }
+    return lines >= FEW_LINES || end - line >= FEW_BLANKS || others >= FEW_LINES;
   }
 
   /** ASCII blanks, and the bytes of which UTF-8 makes the others. */

@@ -1,8 +1,8 @@
 package dev.exuvia.extractors.checks;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import dev.exuvia.core.Severity;
+import dev.exuvia.extractors.engine.Regex;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -13,17 +13,17 @@ import java.util.TreeMap;
  * inside. One that needs a passphrase is high at most, one of which only the begin was posted medium.
  */
 final class PemCheck implements Check {
-  private static final Pattern HEADER =
-      Pattern.compile("-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----");
-  private static final Pattern NO_BODY = Pattern.compile(
-      "\\\\+[nrt]|[\"'`]\\s*[+]|\\s[+]\\s*[\"'`]|[A-Za-z][A-Za-z-]{2,20}: [^\\n\\\\]{0,120}");
-  private static final Pattern OTHER = Pattern.compile("[^A-Za-z0-9+/]");
+  private static final Regex HEADER =
+      Regex.known("-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----", 0);
+  private static final Regex NO_BODY = Regex.known(
+      "\\\\+[nrt]|[\"'`]\\s*[+]|\\s[+]\\s*[\"'`]|[A-Za-z][A-Za-z-]{2,20}: [^\\n\\\\]{0,120}", 0);
+  private static final Regex OTHER = Regex.known("[^A-Za-z0-9+/]", 0);
   private static final int LONGEST = 1 << 16;
 
   @Override
   public Verdict of(Subject subject) {
     String text = subject.text();
-    Matcher header = HEADER.matcher(text);
+    Matcher header = HEADER.re2().matcher(text);
     int from = header.find() ? header.end() : 0;
     int end = text.indexOf("-----END", from);
     if (text.contains("Proc-Type: 4,ENCRYPTED") || text.contains("DEK-Info:")) {
@@ -58,8 +58,8 @@ final class PemCheck implements Check {
     if (body.length() > LONGEST) {
       return Optional.empty();
     }
-    String plain = NO_BODY.matcher(body).replaceAll("");
-    String digits = OTHER.matcher(plain).replaceAll("");
+    String plain = NO_BODY.re2().matcher(body).replaceAll("");
+    String digits = OTHER.re2().matcher(plain).replaceAll("");
     try {
       return Optional.of(Base64.getDecoder().decode(digits));
     } catch (IllegalArgumentException e) {

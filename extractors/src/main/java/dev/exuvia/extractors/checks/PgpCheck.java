@@ -1,14 +1,15 @@
 package dev.exuvia.extractors.checks;
 
 import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
+import dev.exuvia.extractors.engine.Regex;
 import java.util.Base64;
 
 /** The armour of a PGP key may end in a CRC-24 of its bytes (RFC 4880, 6.1; optional in RFC 9580). */
 final class PgpCheck implements Check {
-  private static final Pattern ARMOUR = Pattern.compile(
+  private static final Regex ARMOUR = Regex.known(
       "-----BEGIN PGP [A-Z ]{3,30}-----(?:\\s{0,4}[A-Z][a-z]{2,12}: [^\\n]{0,120})*\\s*"
-          + "([A-Za-z0-9+/\\s]{60,}=?=?)\\s+=([A-Za-z0-9+/]{4})\\s");
+          + "([A-Za-z0-9+/\\s]{60,}=?=?)\\s+=([A-Za-z0-9+/]{4})\\s",
+      2);
   private static final int BEGIN = 0xB704CE;
   private static final int POLYNOMIAL = 0x1864CFB;
   private static final int OVERFLOW = 0x1000000;
@@ -17,7 +18,7 @@ final class PgpCheck implements Check {
 
   @Override
   public Verdict of(Subject subject) {
-    Matcher armour = ARMOUR.matcher(subject.text().replace("\\n", "\n"));
+    Matcher armour = ARMOUR.re2().matcher(subject.text().replace("\\n", "\n"));
     if (!armour.find()) {
       return Verdict.FINE;
     }

@@ -1,5 +1,6 @@
 package dev.exuvia.extractors.checks;
 
+import dev.exuvia.extractors.bytes.Utf8;
 import dev.exuvia.extractors.views.Span;
 import dev.exuvia.extractors.views.Trait;
 import dev.exuvia.extractors.views.View;
@@ -13,7 +14,15 @@ final class PrivateUse implements Detector {
 
   @Override
   public boolean mayBeIn(View view) {
-    return view.has(Trait.NON_ASCII);
+    return view.has(Trait.PRIVATE_USE) && hasRun(view.bytes(), view.length());
+  }
+
+  private static boolean hasRun(byte[] bytes, int length) {
+    int run = 0;
+    for (int i = 0; i < length && run < LEAST_RUN; i += Utf8.width(bytes[i])) {
+      run = bytes[i] < 0 && isPrivate(Utf8.at(bytes, i)) ? run + 1 : 0;
+    }
+    return run == LEAST_RUN;
   }
 
   @Override

@@ -25,12 +25,11 @@ public final class SeedWords implements Check {
   private static final int LONGEST = 24;
   private static final int STEP = 3;
   private static final int FEW = 3;
-  private static final Map<String, Integer> WORDS = read();
 
   @Override
   public Verdict of(Subject subject) {
     List<String> words = words(subject.text());
-    long strangers = words.stream().filter(word -> !WORDS.containsKey(word)).count();
+    long strangers = words.stream().filter(word -> !Words.ALL.containsKey(word)).count();
     if (strangers > 1) {
       return Verdict.no("no words of a wallet");
     }
@@ -45,7 +44,7 @@ public final class SeedWords implements Check {
 
   /** So many words with a right checksum, for samples. */
   public static String sample(int count) {
-    List<String> all = WORDS.entrySet().stream()
+    List<String> all = Words.ALL.entrySet().stream()
         .sorted(Map.Entry.comparingByValue())
         .map(Map.Entry::getKey)
         .toList();
@@ -80,7 +79,7 @@ public final class SeedWords implements Check {
     byte[] entropy = new byte[(words.size() * BITS - sum) / BYTE];
     int said = 0;
     for (int i = 0; i < words.size() * BITS; i++) {
-      int word = WORDS.getOrDefault(words.get(i / BITS), 0);
+      int word = Words.ALL.getOrDefault(words.get(i / BITS), 0);
       int bit = (word >> (BITS - 1 - i % BITS)) & 1;
       if (i < entropy.length * BYTE) {
         entropy[i / BYTE] |= (byte) (bit << (BYTE - 1 - i % BYTE));
@@ -102,5 +101,10 @@ public final class SeedWords implements Check {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Not read before a phrase is met. */
+  private static final class Words {
+    private static final Map<String, Integer> ALL = read();
   }
 }

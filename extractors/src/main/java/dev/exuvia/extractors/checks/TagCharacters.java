@@ -14,11 +14,10 @@ final class TagCharacters implements Detector {
   private static final int FLAG = 0x1F3F4;
   private static final int CANCEL = 0xE007F;
   private static final int ASCII = 0xE0000;
-  private static final Set<String> REGIONS = Set.of(Locale.getISOCountries());
 
   @Override
   public boolean mayBeIn(View view) {
-    return view.has(Trait.INVISIBLE);
+    return view.has(Trait.TAGS) || view.has(Trait.FLAG);
   }
 
   @Override
@@ -60,6 +59,11 @@ final class TagCharacters implements Detector {
     return code.length() >= 3
         && code.length() <= 5
         && code.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-        && REGIONS.contains(code.substring(0, 2).toUpperCase(Locale.ROOT));
+        && Regions.ALL.contains(code.substring(0, 2).toUpperCase(Locale.ROOT));
+  }
+
+  /** Not asked for before a flag is met. */
+  private static final class Regions {
+    private static final Set<String> ALL = Set.of(Locale.getISOCountries());
   }
 }

@@ -1,5 +1,6 @@
 package dev.exuvia.extractors.checks;
 
+import dev.exuvia.extractors.bytes.Utf8;
 import dev.exuvia.extractors.views.Span;
 import dev.exuvia.extractors.views.Trait;
 import dev.exuvia.extractors.views.View;
@@ -30,7 +31,45 @@ final class UnseenRuns implements Detector {
 
   @Override
   public boolean mayBeIn(View view) {
-    return view.has(Trait.INVISIBLE);
+    return view.has(Trait.INVISIBLE) && hasNeedless(view.bytes(), view.length());
+  }
+
+  /** Whether there is a run that its neighbours do not need. */
+  private static boolean hasNeedless(byte[] bytes, int length) {
+    int i = 0;
+    while (i < length) {
+      if (bytes[i] >= 0 || !Unseen.is(Utf8.at(bytes, i))) {
+        i += Utf8.width(bytes[i]);
+        continue;
+      }
+      int start = i;
+      int first = Utf8.at(bytes, i);
+      int last = first;
+      int count = 0;
+      for (int c = first; i < length && Unseen.is(c); c = Utf8.at(bytes, i)) {
+        if (isOdd(c)) {
+          return true;
+        }
+        last = c;
+        count++;
+        i += Utf8.width(bytes[i]);
+      }
+      int before = start == 0 ? NONE : Utf8.at(bytes, Utf8.before(bytes, start));
+      int after = i < length ? Utf8.at(bytes, i) : NONE;
+      if (count > 2 || !isNeeded(count, first, last, before, after)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Annotation marks are never needed, selectors of the supplement seldom. */
+  private static boolean isOdd(int c) {
+    return Unseen.isSupplement(c) || isAnnotation(c);
+  }
+
+  private static boolean isAnnotation(int c) {
+    return c >= 0xFFF9 && c <= 0xFFFB;
   }
 
   @Override
@@ -82,21 +121,29 @@ final class UnseenRuns implements Detector {
     if (count > 2 || run.has(0xFFF9, 0xFFFB)) {
       return false;
     }
-    if (run.before() == NONE && run.single(0xFEFF)) {
-      return true;
-    }
-    if (!run.has(0xE0100, 0xE01EF)
-        && (Unseen.isComplex(run.before()) || Unseen.isComplex(run.after()))) {
-      return true;
-    }
     int first = run.characters().getFirst();
-    if (Unseen.isIdeograph(run.before()) && Unseen.isSelector(first)) {
+    int last = run.characters().getLast();
+    return run.has(0xE0100, 0xE01EF)
+        ? isNeededPicture(count, first, last, run.before())
+        : isNeeded(count, first, last, run.before(), run.after());
+  }
+
+  /** Of one or two, none of them of the supplement. */
+  private static boolean isNeeded(int count, int first, int last, int before, int after) {
+    return (before == NONE && count == 1 && first == 0xFEFF)
+        || Unseen.isComplex(before)
+        || Unseen.isComplex(after)
+        || isNeededPicture(count, first, last, before);
+  }
+
+  private static boolean isNeededPicture(int count, int first, int last, int before) {
+    if (Unseen.isIdeograph(before) && Unseen.isSelector(first)) {
       return count == 1;
     }
     boolean presents = first == 0xFE0F || first == 0xFE0E;
-    boolean joins = run.characters().getLast() == 0x200D;
-    return run.before() != NONE
-        && Unseen.isPicture(run.before())
+    boolean joins = last == 0x200D;
+    return before != NONE
+        && Unseen.isPicture(before)
         && ((count == 1 && (presents || joins)) || (count == 2 && presents && joins));
   }
 

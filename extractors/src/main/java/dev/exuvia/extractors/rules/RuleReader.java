@@ -55,30 +55,16 @@ final class RuleReader {
   private static final Pattern ID = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+\\.[1-9][0-9]{0,3}");
   private static final Set<String> EACH = Set.of("pattern", "in", "facts");
 
-  private static final int UNKNOWN = -1;
-
   private final String file;
   private final Mapping rule;
   private final List<String> problems;
   private final String id;
-  private final int knownGroups;
 
-  /** Reads a rule for the first time. */
   RuleReader(String file, Mapping rule, List<String> problems) {
-    this(file, rule, problems, UNKNOWN);
-  }
-
-  /**
-   * Reads a rule that was checked before.
-   *
-   * @param knownGroups how many groups its pattern has
-   */
-  RuleReader(String file, Mapping rule, List<String> problems, int knownGroups) {
     this.file = file;
     this.rule = rule;
     this.problems = problems;
     this.id = text("id", false);
-    this.knownGroups = knownGroups;
   }
 
   /** The rule, or nothing if there was a problem. */
@@ -122,9 +108,7 @@ final class RuleReader {
         texts("references"),
         file + ":" + rule.line(),
         null);
-    if (knownGroups == UNKNOWN) {
-      check(read);
-    }
+    check(read);
     return problems.size() == before ? Optional.of(read) : Optional.empty();
   }
 
@@ -188,9 +172,6 @@ final class RuleReader {
   }
 
   private @Nullable Regex compile(String key, String source) {
-    if (knownGroups != UNKNOWN && !key.equals("each")) {
-      return Regex.known(source, knownGroups);
-    }
     try {
       return Regex.of(source);
     } catch (MalformedPattern e) {

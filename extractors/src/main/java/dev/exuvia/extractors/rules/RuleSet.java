@@ -102,7 +102,7 @@ public final class RuleSet {
   }
 
   /**
-   * The same for scanning only: the product's own rules come without their samples, from what the
+   * The same for scanning only: the product's own rules come without samples, summaries and references, from what the
    * build has prepared.
    */
   public static RuleSet forScanning(boolean builtIn, List<Path> paths) {
@@ -153,7 +153,10 @@ public final class RuleSet {
     List<Sought> sought = new ArrayList<>();
     for (Rule rule : rules) {
       if (rule.pattern() != null) {
-        int views = rule.views().stream().mapToInt(View.Kind::bit).reduce(0, (a, b) -> a | b);
+        int views = 0;
+        for (View.Kind kind : rule.views()) {
+          views |= kind.bit();
+        }
         sought.add(new Sought(rule.pattern(), rule.keywords(), views));
       }
     }

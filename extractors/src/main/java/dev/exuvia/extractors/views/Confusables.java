@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The characters that look like ASCII, by page of 256: {@code confusables.txt}, which says where
@@ -39,6 +40,8 @@ public final class Confusables {
   private static final int SEVERAL = 0x80;
   private static final short[][] PAGES = new short[0x200][];
   private static final List<String> LIGATURES = new ArrayList<>();
+  private static final List<String> LETTERS =
+      IntStream.range(0, SEVERAL).mapToObj(c -> String.valueOf((char) c)).toList();
 
   static {
     read();
@@ -60,9 +63,7 @@ public final class Confusables {
   /** The ASCII that it looks like, mostly one letter; for one that is in the table. */
   public static String ascii(int c) {
     int meaning = entry(c) & 0xFF;
-    return (meaning & SEVERAL) == 0
-        ? String.valueOf((char) meaning)
-        : LIGATURES.get(meaning & ~SEVERAL);
+    return (meaning & SEVERAL) == 0 ? LETTERS.get(meaning) : LIGATURES.get(meaning & ~SEVERAL);
   }
 
   /** Adds the ASCII that it looks like, for [start, end). */

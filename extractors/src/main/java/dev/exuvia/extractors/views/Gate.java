@@ -14,16 +14,21 @@ final class Gate {
   private static final int KEYCAP = 0x20E3;
   private static final int ALPHANUMERIC = 1;
   private static final int TOKEN = 2;
+  private static final int BREAK = 1;
+  private static final int ODD = 2;
+  /** 0 for what tokens are made of, {@link #BREAK} between them, and {@link #ODD} where to look. */
   private static final byte[] SPECIAL = new byte[256];
+
   private static final byte[] SORT = new byte[256];
 
   static {
     for (int c = 0; c < 256; c++) {
       boolean control = c < 0x20 && c != '\n' && c != '\t';
-      SPECIAL[c] = (byte) (control || c >= 0x7F || "<\\%&]*`~".indexOf(c) >= 0 ? 1 : 0);
       boolean letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z' && c < 0x80;
       boolean alphanumeric = letter || (c >= '0' && c <= '9');
       boolean token = alphanumeric || "+/-_".indexOf(c) >= 0;
+      boolean odd = control || c >= 0x7F || "<\\%&]*`~".indexOf(c) >= 0;
+      SPECIAL[c] = (byte) ((odd ? ODD : 0) | (token ? 0 : BREAK));
       SORT[c] = (byte) ((alphanumeric ? ALPHANUMERIC : 0) | (token ? TOKEN : 0));
     }
   }
@@ -36,29 +41,68 @@ final class Gate {
   int traits(byte[] bytes, int length) {
     this.bytes = bytes;
     this.length = length;
-    traits = token(bytes, 0, length, LONG_TOKEN) >= 0 ? Trait.LONG_TOKEN.bit() : 0;
-    return rest(special(bytes, 0, length));
+    traits = 0;
+    return rest(ordinary(0));
+  }
+
+  /** The same as {@link #special}; a run of 20 holds one of the steps of 8 as a whole. */
+  private int ordinary(int from) {
+    int i = from;
+    while (i + 8 <= length) {
+      int any = any(bytes, i);
+      if ((any & ODD) != 0) {
+        break;
+      }
+      if (any == 0) {
+        token(i);
+      }
+      i += 8;
+    }
+    while (i < length && isOrdinary(bytes[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  private void token(int inner) {
+    if ((traits & Trait.LONG_TOKEN.bit()) == 0) {
+      int start = inner;
+      while (start > 0 && inner - start < LONG_TOKEN && isToken(bytes[start - 1])) {
+        start--;
+      }
+      int end = inner;
+      while (end - start < LONG_TOKEN && isToken(bytes[end])) {
+        end++;
+      }
+      if (end - start >= LONG_TOKEN) {
+        see(Trait.LONG_TOKEN);
+      }
+    }
+  }
+
+  private static int any(byte[] bytes, int i) {
+    byte[] special = SPECIAL;
+    return special[bytes[i] & 0xFF]
+        | special[bytes[i + 1] & 0xFF]
+        | special[bytes[i + 2] & 0xFF]
+        | special[bytes[i + 3] & 0xFF]
+        | special[bytes[i + 4] & 0xFF]
+        | special[bytes[i + 5] & 0xFF]
+        | special[bytes[i + 6] & 0xFF]
+        | special[bytes[i + 7] & 0xFF];
+  }
+
+  private static boolean isOrdinary(byte b) {
+    return (SPECIAL[b & 0xFF] & ODD) == 0;
   }
 
   /** The first byte from here on that is not ordinary. */
   static int special(byte[] bytes, int from, int length) {
     int i = from;
-    byte[] special = SPECIAL;
-    while (i + 8 <= length) {
-      int any = special[bytes[i] & 0xFF]
-          | special[bytes[i + 1] & 0xFF]
-          | special[bytes[i + 2] & 0xFF]
-          | special[bytes[i + 3] & 0xFF]
-          | special[bytes[i + 4] & 0xFF]
-          | special[bytes[i + 5] & 0xFF]
-          | special[bytes[i + 6] & 0xFF]
-          | special[bytes[i + 7] & 0xFF];
-      if (any != 0) {
-        break;
-      }
+    while (i + 8 <= length && (any(bytes, i) & ODD) == 0) {
       i += 8;
     }
-    while (i < length && special[bytes[i] & 0xFF] == 0) {
+    while (i < length && isOrdinary(bytes[i])) {
       i++;
     }
     return i;
@@ -100,8 +144,8 @@ final class Gate {
     int i = first;
     while (i < length) {
       i = bytes[i] < 0 ? beyondAscii(i) : ascii(i);
-      if (i < length && SPECIAL[bytes[i] & 0xFF] == 0) {
-        i = special(bytes, i, length);
+      if (i < length && isOrdinary(bytes[i])) {
+        i = ordinary(i);
       }
     }
     return traits;
@@ -199,30 +243,33 @@ final class Gate {
     }
   }
 
-  private int beyondAscii(int i) {
-    int c = Utf8.at(bytes, i);
+  /** Runs of ordinary letters are passed by here. */
+  private int beyondAscii(int from) {
     see(Trait.NON_ASCII);
-    if (isHarmless(c)) {
-      return i + Utf8.width(bytes[i]);
+    int i = from;
+    while (bytes[i] < 0) {
+      int c = Utf8.at(bytes, i);
+      i = Ordinary.is(c) ? i + Utf8.width(bytes[i]) : odd(c, i);
     }
+    return i;
+  }
+
+  private int odd(int c, int i) {
     if (c < 0xA0) {
       see(Trait.CONTROLS);
     } else if (Invisible.is(c)) {
       return invisible(c, i);
-    } else if (Confusables.isLookalike(c)
-        || (Marks.is(c) && i > 0 && isAlphanumeric(bytes[i - 1]))) {
+    } else if (Confusables.isLookalike(c)) {
       see(Trait.LOOKALIKE);
+      see(Trait.DISGUISE);
+    } else if (Marks.is(c) && i > 0 && isAlphanumeric(bytes[i - 1])) {
+      see(Trait.LOOKALIKE);
+    } else if (Ordinary.isPrivate(c)) {
+      see(Trait.PRIVATE_USE);
+    } else if (Ordinary.isBraille(c)) {
+      see(Trait.DISGUISE);
     }
     return i + Utf8.width(bytes[i]);
-  }
-
-  /** What is seen most often and is none of the rest: punctuation, ideographs, Hangul, emoji. */
-  private static boolean isHarmless(int c) {
-    return (c >= 0x2010 && c <= 0x2027)
-        || (c >= 0x1F200 && c <= 0x1FAFF)
-        || (c >= 0x3400 && c <= 0x9FFF)
-        || (c >= 0xAC00 && c <= 0xD7A3)
-        || (c >= 0x2500 && c <= 0x27FF);
   }
 
   private int invisible(int c, int i) {
@@ -263,7 +310,9 @@ final class Gate {
         && Utf8.at(bytes, start - 4) == WAVING_FLAG
         && last == Invisible.CANCEL_TAG
         && (end - start) / 4 <= LONGEST_FLAG;
-    if (!flag) {
+    if (flag) {
+      see(Trait.FLAG);
+    } else {
       see(Trait.TAGS);
       see(Trait.OBSCURED);
     }

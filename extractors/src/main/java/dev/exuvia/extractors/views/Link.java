@@ -5,8 +5,8 @@ final class Link {
   private static final int LONGEST_TEXT = 1000;
   private static final int LONGEST_TITLE = 4000;
 
-  private final byte[] bytes;
-  private final int length;
+  private byte[] bytes = new byte[0];
+  private int length;
   private int close;
   private int target;
   private int targetEnd;
@@ -15,9 +15,12 @@ final class Link {
   private int end;
   private int at;
 
-  Link(View view) {
+  /** For what is read next. */
+  void begin(View view) {
     bytes = view.bytes();
     length = view.length();
+    at = 0;
+    close = 0;
   }
 
   /** Reads {@code [text](target "title")}; whether it is one. */

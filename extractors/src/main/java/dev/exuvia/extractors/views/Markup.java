@@ -1,7 +1,7 @@
 package dev.exuvia.extractors.views;
 
 /**
- * Walks HTML and Markdown once, without a document tree, and writes two readings: what is not shown
+ * Walks HTML and Markdown once, without a document tree, text after text, and writes two readings: what is not shown
  * (comments, hidden elements, alt and title texts, definitions, targets of links that show another
  * host) and what is shown. Code is shown as it stands. Unclosed hidden elements reach to the end.
  * Linear: looking ahead in vain is paid from an effort of a few times the text.
@@ -9,13 +9,13 @@ package dev.exuvia.extractors.views;
 final class Markup {
   private static final int EFFORT = 8;
   private static final int LONGEST_CODE = 1000;
-  private static final String VOID =
-      " img br hr input meta link area base col embed source track wbr ";
-  private static final String RAW =
-      " script style template noscript iframe canvas audio video object datalist ";
-  private static final String BLOCK =
-      " p br div li ul ol tr td th table h1 h2 h3 h4 h5 h6 hr blockquote pre section"
-          + " article header footer details summary body html head form ";
+  private static final String[] VOID =
+      words("img br hr input meta link area base col embed source track wbr");
+  private static final String[] RAW =
+      words("script style template noscript iframe canvas audio video object datalist");
+  private static final String[] BLOCK =
+      words("p br div li ul ol tr td th table h1 h2 h3 h4 h5 h6 hr blockquote pre section"
+          + " article header footer details summary body html head form");
   private static final boolean[] STOP = new boolean[128];
 
   static {
@@ -26,39 +26,48 @@ final class Markup {
     "alt", "title", "aria-label", "aria-description", "placeholder"
   };
 
-  private final View from;
-  private final byte[] bytes;
-  private final int length;
-  private final Rendering out;
-  private final Tag tag;
-  private final Link link;
+  private final Rendering out = new Rendering();
+  private final Tag tag = new Tag();
+  private final Link link = new Link();
+  private final Link inner = new Link();
+  private byte[] bytes = new byte[0];
+  private int length;
   private long effort;
   private boolean unclosedComments;
   private String unclosed = " ";
   private String hiddenBy = "";
   private int hiddenDepth;
   private int linkText;
-  private int linkClose = -1;
+  private int linkClose;
   private int hrefStart;
   private int hrefEnd;
-  private int hrefText = -1;
+  private int hrefText;
 
-  private Markup(View from, View hidden, View shown) {
-    this.from = from;
-    this.bytes = from.bytes();
-    this.length = from.length();
-    this.out = new Rendering(from, hidden, shown);
-    this.tag = new Tag(from);
-    this.link = new Link(from);
-    this.effort = (long) EFFORT * length;
+  private static String[] words(String words) {
+    return words.split(" ", -1);
   }
 
   /** Writes both readings, each only if it says something; whether all was walked. */
-  static boolean read(View from, View hidden, View shown) {
-    Markup markup = new Markup(from, hidden, shown);
-    markup.walk();
-    markup.out.end();
-    return markup.effort > 0;
+  boolean read(View from, View hidden, View shown) {
+    bytes = from.bytes();
+    length = from.length();
+    out.begin(from, hidden, shown);
+    tag.begin(from);
+    link.begin(from);
+    inner.begin(from);
+    effort = (long) EFFORT * length;
+    unclosedComments = false;
+    unclosed = " ";
+    hiddenBy = "";
+    hiddenDepth = 0;
+    linkText = 0;
+    linkClose = -1;
+    hrefStart = 0;
+    hrefEnd = 0;
+    hrefText = -1;
+    walk();
+    out.end();
+    return effort > 0;
   }
 
   private void walk() {
@@ -241,7 +250,6 @@ final class Markup {
   }
 
   private int imageInLink(int i, int open) {
-    Link inner = new Link(from);
     if (!inner.readInline(open)) {
       return vain(i, inner.reached()) + 1;
     }

@@ -7,21 +7,26 @@ package dev.exuvia.extractors.views;
 final class Rendering {
   private static final String MARKS = "_*-.~`+#!|[](){}<>=@:";
 
-  private final View from;
-  private final View hidden;
-  private final View shown;
-  private final byte[] bytes;
+  private View from = new View();
+  private View hidden = from;
+  private View shown = from;
+  private byte[] bytes = from.bytes();
   private boolean hiding;
   private boolean cut;
   private boolean broken;
   private boolean joins;
   private int copied;
 
-  Rendering(View from, View hidden, View shown) {
+  void begin(View from, View hidden, View shown) {
     this.from = from;
     this.hidden = hidden;
     this.shown = shown;
     this.bytes = from.bytes();
+    hiding = false;
+    cut = false;
+    broken = false;
+    joins = false;
+    copied = 0;
   }
 
   /** Whether Markdown shows it without the backslash before it. */

@@ -7,8 +7,8 @@ import java.util.Locale;
 final class Tag {
   private static final int ATTRIBUTES = 16;
 
-  private final byte[] bytes;
-  private final int length;
+  private byte[] bytes = new byte[0];
+  private int length;
   private final int[] places = new int[4 * ATTRIBUTES];
   private int attributes;
   private int nameStart;
@@ -16,9 +16,12 @@ final class Tag {
   private boolean closing;
   private int at;
 
-  Tag(View view) {
+  /** For what is read next. */
+  void begin(View view) {
     bytes = view.bytes();
     length = view.length();
+    at = 0;
+    attributes = 0;
   }
 
   /** Reads the tag that begins with this {@code <}; where it ends, or 0 if it is none. */
@@ -103,9 +106,14 @@ final class Tag {
     return equals(nameStart, nameEnd, name);
   }
 
-  /** Whether its name is one of these, with blanks around each. */
-  boolean isIn(String names) {
-    return names.contains(" " + name() + " ");
+  /** Whether its name is one of these. */
+  boolean isIn(String[] names) {
+    for (String name : names) {
+      if (is(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Its name in lower case. */

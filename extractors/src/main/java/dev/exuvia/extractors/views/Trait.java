@@ -25,7 +25,13 @@ public enum Trait {
   /** A control character other than tab and line break, C1 included. */
   CONTROLS(1 << 10),
   /** A run of 20 and more letters, digits and {@code + / - _}. */
-  LONG_TOKEN(1 << 11);
+  LONG_TOKEN(1 << 11),
+  /** A letter that looks like an ASCII letter, or a Braille cell. */
+  DISGUISE(1 << 12),
+  /** A private-use character. */
+  PRIVATE_USE(1 << 13),
+  /** Tag characters that are the end of a flag. */
+  FLAG(1 << 14);
 
   private final int bit;
 

@@ -30,6 +30,7 @@ public final class Views {
   private final Gate gate = new Gate();
   private final Escapes escapes = new Escapes();
   private final Folding folding = new Folding();
+  private final Markup markup = new Markup();
   private int size;
 
   /**
@@ -118,7 +119,7 @@ public final class Views {
     if (base.has(Trait.MARKUP) || base.has(Trait.LINKS) || base.has(Trait.EMPHASIS)) {
       View hidden = take(View.Kind.HIDDEN, "hidden", base);
       View shown = take(View.Kind.RENDERED, "rendered", base);
-      if (!Markup.read(base, hidden, shown)) {
+      if (!markup.read(base, hidden, shown)) {
         budget.limit();
       }
       keep(hidden);
