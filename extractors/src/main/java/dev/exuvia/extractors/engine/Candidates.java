@@ -156,7 +156,7 @@ final class Candidates {
         boolean same = ((there ^ literals[2 * candidate]) & literals[2 * candidate + 1]) == 0;
         candidates[n] = candidate;
         begins[n] = begin;
-        n += same & begin >= 0 ? 1 : 0;
+        n += same && begin >= 0 ? 1 : 0;
         last = cells[cell] < 0;
         candidate++;
       } while (!last);
