@@ -8,6 +8,7 @@ import dev.exuvia.core.source.RawPost;
 import dev.exuvia.extractors.checks.Check;
 import dev.exuvia.extractors.checks.Entropy;
 import dev.exuvia.extractors.checks.Proof;
+import dev.exuvia.extractors.engine.Presence;
 import dev.exuvia.extractors.engine.Regex;
 import dev.exuvia.extractors.rules.Rule;
 import dev.exuvia.extractors.rules.Terms;
@@ -24,9 +25,13 @@ final class Judge {
   private final Hmac hmac;
   private final RawPost post;
   private final List<Text> texts;
+  private final Presence presence;
+  private final String postId;
 
-  Judge(Hmac hmac, RawPost post, List<Text> texts) {
+  Judge(Hmac hmac, Presence presence, RawPost post, List<Text> texts) {
     this.hmac = hmac;
+    this.presence = presence;
+    this.postId = post.id().toString();
     this.post = post;
     this.texts = texts;
   }
@@ -81,14 +86,19 @@ final class Judge {
 
   private @Nullable String firstDoubt(Match match) {
     Rule rule = match.rule();
-    if (!rule.isMetBy(match.view().lower())
+    if (!rule.require().isEmpty()
+        && !rule.isMetBy(match.view().lower())
         && texts.stream().noneMatch(text -> rule.isMetBy(text.lower()))) {
       return "context";
     }
     String secret = match.secret();
-    for (Regex allowed : rule.allow()) {
-      if (allowed.isIn(match.wholeText()) || (secret != null && allowed.isIn(secret))) {
-        return "allowed by the rule";
+    if (!rule.allow().isEmpty()) {
+      String whole = match.wholeText();
+      for (Regex allowed : rule.allow()) {
+        if (presence.isIn(allowed, whole)
+            || (secret != null && presence.isIn(allowed, secret))) {
+          return "allowed by the rule";
+        }
       }
     }
     Terms terms = rule.terms();
@@ -110,7 +120,7 @@ final class Judge {
 
   private FindingId id(Match match, @Nullable Print print) {
     String what = print == null ? normalised(match) : print.hex();
-    return new FindingId(hmac.id(post.id().toString(), match.rule().id(), what));
+    return new FindingId(hmac.id(postId, match.rule().id(), what));
   }
 
   /** A part says too little by itself: the same port may be open on two hosts. */
@@ -121,8 +131,10 @@ final class Judge {
 
   /** Lower case, blanks collapsed, nothing invisible: the same words, the same finding. */
   private static String normalised(String match) {
-    StringBuilder out = new StringBuilder();
-    match.toLowerCase(Locale.ROOT).codePoints().forEach(c -> {
+    String lower = match.toLowerCase(Locale.ROOT);
+    StringBuilder out = new StringBuilder(lower.length());
+    for (int i = 0; i < lower.length(); ) {
+      int c = lower.codePointAt(i);
       boolean blank = Character.isWhitespace(c);
       boolean after = !out.isEmpty() && out.charAt(out.length() - 1) == ' ';
       if (blank && !after) {
@@ -130,7 +142,8 @@ final class Judge {
       } else if (!blank && (!Invisible.is(c) || Invisible.isTag(c))) {
         out.appendCodePoint(c);
       }
-    });
+      i += Character.charCount(c);
+    }
     return out.toString().strip();
   }
 }

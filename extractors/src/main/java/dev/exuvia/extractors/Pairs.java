@@ -2,8 +2,9 @@ package dev.exuvia.extractors;
 
 import dev.exuvia.core.Severity;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,8 @@ final class Pairs {
     if (all.stream().allMatch(candidate -> candidate.match().rule().pair().isEmpty())) {
       return winners;
     }
-    Map<Candidate, Candidate> raised = new LinkedHashMap<>();
-    Set<Candidate> taken = new HashSet<>();
+    Map<Candidate, Candidate> raised = new IdentityHashMap<>();
+    Set<Candidate> taken = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Candidate secret : all) {
       for (Candidate id : partners(secret, all)) {
         raised.merge(secret, raise(secret, id), (before, first) -> raise(before, id));

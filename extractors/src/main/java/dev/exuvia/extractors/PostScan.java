@@ -51,7 +51,7 @@ final class PostScan {
     readTexts();
     Map<Text, List<Candidate>> winners = new LinkedHashMap<>();
     Matching matching = new Matching(recognisers, lens, notes::add);
-    Judge judge = new Judge(hmac, post, texts);
+    Judge judge = new Judge(hmac, lens.presence(), post, texts);
     for (Text text : texts) {
       List<Match> matches = matching.in(text);
       matches.forEach(this::hide);

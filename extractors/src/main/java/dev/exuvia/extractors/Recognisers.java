@@ -2,6 +2,7 @@ package dev.exuvia.extractors;
 
 import dev.exuvia.extractors.checks.Detector;
 import dev.exuvia.extractors.engine.Hits;
+import dev.exuvia.extractors.engine.Presence;
 import dev.exuvia.extractors.engine.Search;
 import dev.exuvia.extractors.rules.Rule;
 import dev.exuvia.extractors.rules.RuleSet;
@@ -72,12 +73,18 @@ final class Recognisers {
   final class Lens {
     private final List<Search> searches = new ArrayList<>();
     private final List<Shifted> shifted = new ArrayList<>();
+    private final Presence presence = new Presence();
 
     private Lens() {
       for (int i = 0; i < parts.size(); i++) {
         searches.add(parts.get(i).engine().search());
         shifted.add(new Shifted(firsts.get(i)));
       }
+    }
+
+    /** Tries single expressions. */
+    Presence presence() {
+      return presence;
     }
 
     void run(View view, Hits hits) {

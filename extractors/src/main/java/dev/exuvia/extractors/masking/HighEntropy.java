@@ -72,8 +72,12 @@ final class HighEntropy {
   }
 
   private static boolean isRandom(String token) {
-    boolean letters = token.chars().anyMatch(Character::isLetter);
-    boolean hex = token.chars().allMatch(c -> Character.digit(c, 16) >= 0);
+    boolean letters = false;
+    boolean hex = true;
+    for (int i = 0; i < token.length(); i++) {
+      letters |= Character.isLetter(token.charAt(i));
+      hex &= Character.digit(token.charAt(i), 16) >= 0;
+    }
     return letters
         && Entropy.of(token) >= (hex ? LEAST_BITS_HEX : LEAST_BITS)
         && Words.share(token) < MOST_WORDS

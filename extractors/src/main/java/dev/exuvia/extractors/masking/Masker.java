@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Masks what one post leaked, in every text of that post: each value in each of its forms, in each
  * reading of the text, and tokens that look like a key though no rule knows them. What is found in a
- * decoded reading is masked in the text as the encoded run that it came from. Immutable; holds raw
- * values, so it lives for one scan.
+ * decoded reading is masked in the text as the encoded run that it came from. For one thread; holds
+ * raw values, so it lives for one scan.
  */
 public final class Masker {
   private final @Nullable Automaton values;
-  private final int depth;
+  private final Views views;
 
   private Masker(@Nullable Automaton values, int depth) {
     this.values = values;
-    this.depth = depth;
+    this.views = new Views(depth);
   }
 
   /**
@@ -40,7 +40,7 @@ public final class Masker {
 
   /** A text without anything secret. */
   public String mask(String text) {
-    return mask(Views.of(text, depth).all(), List.of());
+    return mask(views.read(text).all(), List.of());
   }
 
   /**
@@ -82,7 +82,7 @@ public final class Masker {
       return true;
     }
     List<Hidden> hidden = new ArrayList<>();
-    Views.of(text, depth).all().forEach(view -> search(values, view, hidden));
+    views.read(text).all().forEach(view -> search(values, view, hidden));
     return !hidden.isEmpty();
   }
 

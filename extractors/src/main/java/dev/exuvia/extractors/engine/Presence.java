@@ -1,0 +1,51 @@
+package dev.exuvia.extractors.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells whether a pattern fits somewhere in a short text, as {@link Regex#isIn} does, only faster: it
+ * keeps an automaton for each pattern that it was asked about. For one thread.
+ */
+public final class Presence {
+  private static final String FOLDED_BY_RE2 = "\u212a\u017f";
+
+  private final Map<Regex, Ready> ready = new IdentityHashMap<>();
+  private @Nullable BoundedMatcher matcher;
+
+  /**
+   * What a pattern needs.
+   *
+   * @param possible says no for sure
+   * @param exact says yes for sure
+   */
+  private record Ready(LazyDfa possible, Program exact) {}
+
+  /** Whether the pattern fits somewhere. */
+  public boolean isIn(Regex regex, String text) {
+    if (text.indexOf(FOLDED_BY_RE2.charAt(0)) >= 0 || text.indexOf(FOLDED_BY_RE2.charAt(1)) >= 0) {
+      return regex.isIn(text);
+    }
+    Ready known = ready.get(regex);
+    if (known == null) {
+      if (regex.tree().size() >= Program.MOST) {
+        return regex.isIn(text);
+      }
+      known = new Ready(LazyDfa.searching(regex.relaxed()), Program.testing(regex.tree()));
+      ready.put(regex, known);
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    boolean possible = known.possible.run(bytes, 0, bytes.length, bytes.length) >= 0;
+    known.possible.takeRead();
+    if (!possible) {
+      return false;
+    }
+    if (matcher == null) {
+      matcher = new BoundedMatcher();
+    }
+    int answer = matcher.find(known.exact, 2, bytes, 0, bytes.length, bytes.length);
+    return answer == BoundedMatcher.GAVE_UP ? regex.isIn(text) : answer == BoundedMatcher.FOUND;
+  }
+}
