@@ -13,9 +13,13 @@ import dev.exuvia.extractors.engine.Regex;
 import dev.exuvia.extractors.rules.Rule;
 import dev.exuvia.extractors.rules.Terms;
 import dev.exuvia.extractors.views.Invisible;
+import dev.exuvia.extractors.views.View;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,12 @@ final class Judge {
   private final List<Text> texts;
   private final Presence presence;
   private final String postId;
+  private final Map<Rule, Boolean> metInPost = new IdentityHashMap<>();
+  private final Map<View, Map<Rule, Boolean>> metInView = new IdentityHashMap<>();
+  private final Map<String, Print> prints = new HashMap<>();
+  private final Map<Named, FindingId> ids = new HashMap<>();
+
+  private record Named(String rule, String what) {}
 
   Judge(Hmac hmac, Presence presence, RawPost post, List<Text> texts) {
     this.hmac = hmac;
@@ -71,7 +81,7 @@ final class Judge {
       reasons.add("it was seen through " + match.view().chain());
     }
     String secret = match.secret();
-    Print print = secret == null ? null : hmac.print(secret);
+    Print print = secret == null ? null : prints.computeIfAbsent(secret, hmac::print);
     if (print != null) {
       facts.put("verdict", proof.word());
     }
@@ -86,19 +96,13 @@ final class Judge {
 
   private @Nullable String firstDoubt(Match match) {
     Rule rule = match.rule();
-    if (!rule.require().isEmpty()
-        && !rule.isMetBy(match.view().lower())
-        && texts.stream().noneMatch(text -> rule.isMetBy(text.lower()))) {
+    if (!rule.require().isEmpty() && !isMet(rule, match.view())) {
       return "context";
     }
     String secret = match.secret();
     if (!rule.allow().isEmpty()) {
-      String whole = match.wholeText();
-      for (Regex allowed : rule.allow()) {
-        if (presence.isIn(allowed, whole)
-            || (secret != null && presence.isIn(allowed, secret))) {
-          return "allowed by the rule";
-        }
+      if (isAllowed(rule, match.wholeText()) || (secret != null && isAllowed(rule, secret))) {
+        return "allowed by the rule";
       }
     }
     Terms terms = rule.terms();
@@ -107,6 +111,26 @@ final class Judge {
     }
     boolean dull = rule.entropy() > 0 && Entropy.of(subject(match).random()) < rule.entropy();
     return dull ? "low entropy" : null;
+  }
+
+  /** Whether a word that the rule requires stands in the reading or anywhere in the post. */
+  private boolean isMet(Rule rule, View view) {
+    boolean somewhere = metInPost.computeIfAbsent(
+        rule, r -> texts.stream().anyMatch(text -> r.isMetBy(text.lower())));
+    return somewhere
+        || metInView
+            .computeIfAbsent(view, v -> new IdentityHashMap<>())
+            .computeIfAbsent(rule, r -> r.isMetBy(view.lower()));
+  }
+
+  private boolean isAllowed(Rule rule, String text) {
+    presence.in(text);
+    for (Regex allowed : rule.allow()) {
+      if (presence.has(allowed)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Check.Subject subject(Match match) {
@@ -120,7 +144,9 @@ final class Judge {
 
   private FindingId id(Match match, @Nullable Print print) {
     String what = print == null ? normalised(match) : print.hex();
-    return new FindingId(hmac.id(postId, match.rule().id(), what));
+    return ids.computeIfAbsent(
+        new Named(match.rule().id(), what),
+        named -> new FindingId(hmac.id(postId, named.rule(), named.what())));
   }
 
   /** A part says too little by itself: the same port may be open on two hosts. */

@@ -20,11 +20,12 @@ final class Text {
    * A text.
    *
    * @param field what it is reported as, null if it is only masked
+   * @param views reads it, and nothing else during the scan
    */
-  Text(@Nullable Field field, String raw, int depth) {
+  Text(@Nullable Field field, String raw, Views views) {
     this.field = field;
     this.raw = raw;
-    this.views = Views.of(raw, depth);
+    this.views = views.read(raw);
   }
 
   @Nullable

@@ -33,8 +33,7 @@ final class Dull {
   /** One or two characters and nothing else. */
   static boolean isRun(String value) {
     String letters = lettersAndDigits(value);
-    return letters.length() >= SHORTEST
-        && (hasPeriod(letters, 1) || hasPeriod(letters, PAIR));
+    return letters.length() >= SHORTEST && (hasPeriod(letters, 1) || hasPeriod(letters, PAIR));
   }
 
   static boolean isOne(String value) {

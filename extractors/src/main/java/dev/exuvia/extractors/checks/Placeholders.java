@@ -242,10 +242,11 @@ public final class Placeholders {
     int length = to - from;
     return switch (lower.charAt(from)) {
       case '_', '-' -> length >= LONG_RUN;
-      case '.' -> length >= LONG_DOTS
-          || (length == LONG_DOTS - 1 && (from == 0 || to == lower.length()));
-      case 'x' -> length >= LONG_RUN
-          || (length >= LONG_RUN - 2 && !isPlain(lower, from - 1) && !isPlain(lower, to));
+      case '.' ->
+        length >= LONG_DOTS || (length == LONG_DOTS - 1 && (from == 0 || to == lower.length()));
+      case 'x' ->
+        length >= LONG_RUN
+            || (length >= LONG_RUN - 2 && !isPlain(lower, from - 1) && !isPlain(lower, to));
       default -> false;
     };
   }

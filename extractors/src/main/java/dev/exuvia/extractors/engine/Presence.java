@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
  * keeps an automaton for each pattern that it was asked about. For one thread.
  */
 public final class Presence {
-  private static final String FOLDED_BY_RE2 = "\u212a\u017f";
+  private static final char KELVIN = '\u212a';
+  private static final char LONG_S = '\u017f';
 
   private final Map<Regex, Ready> ready = new IdentityHashMap<>();
   private @Nullable BoundedMatcher matcher;
+  private String text = "";
+  private byte[] bytes = new byte[0];
+  private boolean foldedByRe2;
 
   /**
    * What a pattern needs.
@@ -23,9 +27,23 @@ public final class Presence {
    */
   private record Ready(LazyDfa possible, Program exact) {}
 
-  /** Whether the pattern fits somewhere. */
-  public boolean isIn(Regex regex, String text) {
-    if (text.indexOf(FOLDED_BY_RE2.charAt(0)) >= 0 || text.indexOf(FOLDED_BY_RE2.charAt(1)) >= 0) {
+  /** In this text the patterns are sought from now on. */
+  public Presence in(String text) {
+    this.text = text;
+    bytes = text.getBytes(StandardCharsets.UTF_8);
+    foldedByRe2 = text.indexOf(KELVIN) >= 0 || text.indexOf(LONG_S) >= 0;
+    return this;
+  }
+
+  /** Lets go of the text. */
+  public void forget() {
+    text = "";
+    bytes = new byte[0];
+  }
+
+  /** Whether the pattern fits somewhere in the text. */
+  public boolean has(Regex regex) {
+    if (foldedByRe2) {
       return regex.isIn(text);
     }
     Ready known = ready.get(regex);
@@ -36,7 +54,6 @@ public final class Presence {
       known = new Ready(LazyDfa.searching(regex.relaxed()), Program.testing(regex.tree()));
       ready.put(regex, known);
     }
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     boolean possible = known.possible.run(bytes, 0, bytes.length, bytes.length) >= 0;
     known.possible.takeRead();
     if (!possible) {

@@ -73,7 +73,7 @@ final class Automaton {
   }
 
   private static int pair(String text, int at) {
-    return (text.charAt(at) << 6 ^ text.charAt(at + 1)) & PAIRS - 1;
+    return ((text.charAt(at) << 6) ^ text.charAt(at + 1)) & (PAIRS - 1);
   }
 
   /** Level by level, so that what a state falls back to is ready before it. */
@@ -109,9 +109,9 @@ final class Automaton {
   /** Where the child is, or would be. */
   private int slot(int state, char c) {
     long key = key(state, c);
-    int slot = (int) (key * HASH >>> shift);
+    int slot = (int) ((key * HASH) >>> shift);
     while (children[slot] != 0 && keys[slot] != key) {
-      slot = (slot + 1) & children.length - 1;
+      slot = (slot + 1) & (children.length - 1);
     }
     return slot;
   }
