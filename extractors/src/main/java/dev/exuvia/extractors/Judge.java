@@ -31,8 +31,9 @@ final class Judge {
   private final List<Text> texts;
   private final Presence presence;
   private final String postId;
-  private final Map<Rule, Boolean> metInPost = new IdentityHashMap<>();
-  private final Map<View, Map<Rule, Boolean>> metInView = new IdentityHashMap<>();
+  private final IdentityHashMap<Rule, Boolean> metInPost = new IdentityHashMap<>();
+  private final IdentityHashMap<View, IdentityHashMap<Rule, Boolean>> metInView =
+      new IdentityHashMap<>();
   private final Map<String, Print> prints = new HashMap<>();
   private final Map<Named, FindingId> ids = new HashMap<>();
 

@@ -36,7 +36,7 @@ final class Pairs {
     if (all.stream().allMatch(candidate -> candidate.match().rule().pair().isEmpty())) {
       return winners;
     }
-    Map<Candidate, Candidate> raised = new IdentityHashMap<>();
+    IdentityHashMap<Candidate, Candidate> raised = new IdentityHashMap<>();
     Set<Candidate> taken = Collections.newSetFromMap(new IdentityHashMap<>());
     Map<String, Places> byRule = new HashMap<>();
     for (Candidate candidate : all) {
@@ -77,9 +77,9 @@ final class Pairs {
   /** Where the matches of one rule stand. */
   private static final class Places {
     private final NavigableMap<Integer, List<Candidate>> everywhere = new TreeMap<>();
-    private final Map<Text, NavigableMap<Integer, List<Candidate>>> byText =
+    private final IdentityHashMap<Text, NavigableMap<Integer, List<Candidate>>> byText =
         new IdentityHashMap<>();
-    private final Map<Candidate, Integer> numbers = new IdentityHashMap<>();
+    private final IdentityHashMap<Candidate, Integer> numbers = new IdentityHashMap<>();
 
     void add(Candidate candidate) {
       Match match = candidate.match();

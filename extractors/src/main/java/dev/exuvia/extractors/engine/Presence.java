@@ -2,7 +2,6 @@ package dev.exuvia.extractors.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,7 @@ public final class Presence {
   private static final char KELVIN = '\u212a';
   private static final char LONG_S = '\u017f';
 
-  private final Map<Regex, Ready> ready = new IdentityHashMap<>();
+  private final IdentityHashMap<Regex, Ready> ready = new IdentityHashMap<>();
   private @Nullable BoundedMatcher matcher;
   private String text = "";
   private byte[] bytes = new byte[0];

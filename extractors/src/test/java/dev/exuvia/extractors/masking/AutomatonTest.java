@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,7 @@ class AutomatonTest {
     assertThat(found(new TreeSet<>(List.of(needle)), text)).contains("14000-19001");
   }
 
-  private static TreeSet<String> found(TreeSet<String> texts, String text) {
+  private static Set<String> found(Set<String> texts, String text) {
     List<Needle> needles = new ArrayList<>();
     texts.forEach(needle -> needles.add(new Needle(needle, 0, false, false)));
     TreeSet<String> found = new TreeSet<>();
@@ -52,7 +53,7 @@ class AutomatonTest {
     return found;
   }
 
-  private static TreeSet<String> everywhere(TreeSet<String> needles, String text) {
+  private static Set<String> everywhere(Set<String> needles, String text) {
     TreeSet<String> found = new TreeSet<>();
     for (String needle : needles) {
       for (int at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) {
