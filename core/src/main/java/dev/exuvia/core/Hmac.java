@@ -13,7 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Hmac {
   private static final String ALGORITHM = "HmacSHA256";
 
-  private final SecretKeySpec key;
+  private final Mac keyed;
 
   /**
    * Uses a key of at least 32 bytes.
@@ -25,7 +25,12 @@ public final class Hmac {
       throw new IllegalArgumentException(
           "the HMAC key has " + key.length + " bytes, needs 32 or more");
     }
-    this.key = new SecretKeySpec(key, ALGORITHM);
+    try {
+      keyed = Mac.getInstance(ALGORITHM);
+      keyed.init(new SecretKeySpec(key, ALGORITHM));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has HmacSHA256", e);
+    }
   }
 
   /** The print of a secret's bytes. */
@@ -59,11 +64,9 @@ public final class Hmac {
 
   private Mac mac() {
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return mac;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has HmacSHA256", e);
+      return (Mac) keyed.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("every Java's own HmacSHA256 can be copied", e);
     }
   }
 }

@@ -25,21 +25,30 @@ final class Excerpt {
     }
     StringBuilder out = new StringBuilder();
     for (int i = from; i < to; i++) {
-      String shown = shown(masked[i]);
-      if (out.length() + shown.length() > LONGEST) {
+      int before = out.length();
+      show(masked[i], out);
+      if (out.length() > LONGEST) {
+        out.setLength(before);
         break;
       }
-      out.append(shown);
     }
     return out.toString();
   }
 
-  private static String shown(int c) {
-    boolean hidden = (Character.isISOControl(c) && c != '\n' && c != '\t')
+  private static void show(int c, StringBuilder out) {
+    boolean hidden = c != '\n' && c != '\t' && (c < ' ' || c >= 0x7F) && cannotBeSeen(c);
+    if (hidden) {
+      out.append(String.format("\\u{%X}", c));
+    } else {
+      out.appendCodePoint(c);
+    }
+  }
+
+  private static boolean cannotBeSeen(int c) {
+    return Character.isISOControl(c)
         || Invisible.is(c)
         || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
         || c == 0x2028
         || c == 0x2029;
-    return hidden ? String.format("\\u{%X}", c) : Character.toString(c);
   }
 }

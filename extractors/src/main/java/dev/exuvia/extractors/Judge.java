@@ -8,13 +8,18 @@ import dev.exuvia.core.source.RawPost;
 import dev.exuvia.extractors.checks.Check;
 import dev.exuvia.extractors.checks.Entropy;
 import dev.exuvia.extractors.checks.Proof;
+import dev.exuvia.extractors.engine.Presence;
 import dev.exuvia.extractors.engine.Regex;
 import dev.exuvia.extractors.rules.Rule;
 import dev.exuvia.extractors.rules.Terms;
 import dev.exuvia.extractors.views.Invisible;
+import dev.exuvia.extractors.views.View;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +29,20 @@ final class Judge {
   private final Hmac hmac;
   private final RawPost post;
   private final List<Text> texts;
+  private final Presence presence;
+  private final String postId;
+  private final IdentityHashMap<Rule, Boolean> metInPost = new IdentityHashMap<>();
+  private final IdentityHashMap<View, IdentityHashMap<Rule, Boolean>> metInView =
+      new IdentityHashMap<>();
+  private final Map<String, Print> prints = new HashMap<>();
+  private final Map<Named, FindingId> ids = new HashMap<>();
 
-  Judge(Hmac hmac, RawPost post, List<Text> texts) {
+  private record Named(String rule, String what) {}
+
+  Judge(Hmac hmac, Presence presence, RawPost post, List<Text> texts) {
     this.hmac = hmac;
+    this.presence = presence;
+    this.postId = post.id().toString();
     this.post = post;
     this.texts = texts;
   }
@@ -66,7 +82,7 @@ final class Judge {
       reasons.add("it was seen through " + match.view().chain());
     }
     String secret = match.secret();
-    Print print = secret == null ? null : hmac.print(secret);
+    Print print = secret == null ? null : prints.computeIfAbsent(secret, hmac::print);
     if (print != null) {
       facts.put("verdict", proof.word());
     }
@@ -81,13 +97,12 @@ final class Judge {
 
   private @Nullable String firstDoubt(Match match) {
     Rule rule = match.rule();
-    if (!rule.isMetBy(match.view().lower())
-        && texts.stream().noneMatch(text -> rule.isMetBy(text.lower()))) {
+    if (!rule.require().isEmpty() && !isMet(rule, match.view())) {
       return "context";
     }
     String secret = match.secret();
-    for (Regex allowed : rule.allow()) {
-      if (allowed.isIn(match.wholeText()) || (secret != null && allowed.isIn(secret))) {
+    if (!rule.allow().isEmpty()) {
+      if (isAllowed(rule, match.wholeText()) || (secret != null && isAllowed(rule, secret))) {
         return "allowed by the rule";
       }
     }
@@ -97,6 +112,26 @@ final class Judge {
     }
     boolean dull = rule.entropy() > 0 && Entropy.of(subject(match).random()) < rule.entropy();
     return dull ? "low entropy" : null;
+  }
+
+  /** Whether a word that the rule requires stands in the reading or anywhere in the post. */
+  private boolean isMet(Rule rule, View view) {
+    boolean somewhere = metInPost.computeIfAbsent(
+        rule, r -> texts.stream().anyMatch(text -> r.isMetBy(text.lower())));
+    return somewhere
+        || metInView
+            .computeIfAbsent(view, v -> new IdentityHashMap<>())
+            .computeIfAbsent(rule, r -> r.isMetBy(view.lower()));
+  }
+
+  private boolean isAllowed(Rule rule, String text) {
+    presence.in(text);
+    for (Regex allowed : rule.allow()) {
+      if (presence.has(allowed)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Check.Subject subject(Match match) {
@@ -110,7 +145,9 @@ final class Judge {
 
   private FindingId id(Match match, @Nullable Print print) {
     String what = print == null ? normalised(match) : print.hex();
-    return new FindingId(hmac.id(post.id().toString(), match.rule().id(), what));
+    return ids.computeIfAbsent(
+        new Named(match.rule().id(), what),
+        named -> new FindingId(hmac.id(postId, named.rule(), named.what())));
   }
 
   /** A part says too little by itself: the same port may be open on two hosts. */
@@ -121,8 +158,10 @@ final class Judge {
 
   /** Lower case, blanks collapsed, nothing invisible: the same words, the same finding. */
   private static String normalised(String match) {
-    StringBuilder out = new StringBuilder();
-    match.toLowerCase(Locale.ROOT).codePoints().forEach(c -> {
+    String lower = match.toLowerCase(Locale.ROOT);
+    StringBuilder out = new StringBuilder(lower.length());
+    for (int i = 0; i < lower.length(); ) {
+      int c = lower.codePointAt(i);
       boolean blank = Character.isWhitespace(c);
       boolean after = !out.isEmpty() && out.charAt(out.length() - 1) == ' ';
       if (blank && !after) {
@@ -130,7 +169,8 @@ final class Judge {
       } else if (!blank && (!Invisible.is(c) || Invisible.isTag(c))) {
         out.appendCodePoint(c);
       }
-    });
+      i += Character.charCount(c);
+    }
     return out.toString().strip();
   }
 }

@@ -2,16 +2,21 @@ package dev.exuvia.extractors;
 
 import dev.exuvia.core.Severity;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * Makes one critical finding of a secret and the id that it works with, wherever in the post the two
@@ -31,10 +36,15 @@ final class Pairs {
     if (all.stream().allMatch(candidate -> candidate.match().rule().pair().isEmpty())) {
       return winners;
     }
-    Map<Candidate, Candidate> raised = new LinkedHashMap<>();
-    Set<Candidate> taken = new HashSet<>();
+    IdentityHashMap<Candidate, Candidate> raised = new IdentityHashMap<>();
+    Set<Candidate> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+    Map<String, Places> byRule = new HashMap<>();
+    for (Candidate candidate : all) {
+      String rule = candidate.match().rule().id();
+      byRule.computeIfAbsent(rule, r -> new Places()).add(candidate);
+    }
     for (Candidate secret : all) {
-      for (Candidate id : partners(secret, all)) {
+      for (Candidate id : partners(secret, byRule)) {
         raised.merge(secret, raise(secret, id), (before, first) -> raise(before, id));
         if (taken.add(id)) {
           suppressed.accept(id.match(), "part of " + secret.match().rule().id());
@@ -55,20 +65,60 @@ final class Pairs {
   }
 
   /** The nearest match of each rule that the secret's rule names, first in its own text. */
-  private static List<Candidate> partners(Candidate secret, List<Candidate> all) {
+  private static List<Candidate> partners(Candidate secret, Map<String, Places> byRule) {
     return secret.match().rule().pair().stream()
-        .map(rule -> nearest(secret, rule, all))
+        .map(byRule::get)
+        .filter(Objects::nonNull)
+        .map(places -> places.nearest(secret))
         .flatMap(Optional::stream)
         .toList();
   }
 
-  private static Optional<Candidate> nearest(Candidate secret, String rule, List<Candidate> all) {
-    return all.stream()
-        .filter(id -> id.match().rule().id().equals(rule) && !id.id().equals(secret.id()))
-        .min(Comparator.<Candidate>comparingInt(
-                id -> id.match().text().equals(secret.match().text()) ? 0 : 1)
-            .thenComparingInt(
-                id -> Math.abs(id.match().raw().start() - secret.match().raw().start())));
+  /** Where the matches of one rule stand. */
+  private static final class Places {
+    private final NavigableMap<Integer, List<Candidate>> everywhere = new TreeMap<>();
+    private final IdentityHashMap<Text, NavigableMap<Integer, List<Candidate>>> byText =
+        new IdentityHashMap<>();
+    private final IdentityHashMap<Candidate, Integer> numbers = new IdentityHashMap<>();
+
+    void add(Candidate candidate) {
+      Match match = candidate.match();
+      int at = match.raw().start();
+      numbers.put(candidate, numbers.size());
+      everywhere.computeIfAbsent(at, a -> new ArrayList<>()).add(candidate);
+      byText
+          .computeIfAbsent(match.text(), t -> new TreeMap<>())
+          .computeIfAbsent(at, a -> new ArrayList<>())
+          .add(candidate);
+    }
+
+    /** Of several the one that was added first. */
+    Optional<Candidate> nearest(Candidate secret) {
+      NavigableMap<Integer, List<Candidate>> here = byText.get(secret.match().text());
+      int at = secret.match().raw().start();
+      return Optional.ofNullable(here)
+          .flatMap(places -> nearest(secret, at, places))
+          .or(() -> nearest(secret, at, everywhere));
+    }
+
+    private Optional<Candidate> nearest(
+        Candidate secret, int at, NavigableMap<Integer, List<Candidate>> places) {
+      Optional<Candidate> before = other(secret, places.headMap(at, true).descendingMap());
+      Optional<Candidate> after = other(secret, places.tailMap(at, false));
+      return Stream.of(before, after)
+          .flatMap(Optional::stream)
+          .min(
+              Comparator.<Candidate>comparingInt(id -> Math.abs(id.match().raw().start() - at))
+                  .thenComparing(numbers::get));
+    }
+
+    private static Optional<Candidate> other(
+        Candidate secret, Map<Integer, List<Candidate>> places) {
+      return places.values().stream()
+          .flatMap(List::stream)
+          .filter(id -> !id.id().equals(secret.id()))
+          .findFirst();
+    }
   }
 
   private static Candidate raise(Candidate secret, Candidate id) {

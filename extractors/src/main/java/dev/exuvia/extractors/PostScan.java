@@ -51,7 +51,7 @@ final class PostScan {
     readTexts();
     Map<Text, List<Candidate>> winners = new LinkedHashMap<>();
     Matching matching = new Matching(recognisers, lens, notes::add);
-    Judge judge = new Judge(hmac, post, texts);
+    Judge judge = new Judge(hmac, lens.presence(), post, texts);
     for (Text text : texts) {
       List<Match> matches = matching.in(text);
       matches.forEach(this::hide);
@@ -60,6 +60,7 @@ final class PostScan {
         winners.put(text, Neighbours.join(Overlaps.resolve(candidates, this::suppress)));
       }
     }
+    lens.presence().forget();
     Masker masker = masker();
     Map<Text, String> masked = new LinkedHashMap<>();
     texts.forEach(text -> masked.put(text, masker.mask(text.views(), text.hidden())));
@@ -87,7 +88,7 @@ final class PostScan {
 
   private Text read(@Nullable Field field, String raw) {
     String cut = Cut.to(limits.fieldBytes(), raw);
-    Text text = new Text(field, cut, limits.decodeDepth());
+    Text text = new Text(field, cut, lens.views(texts.size()));
     if (cut.length() < raw.length()) {
       notes.add(text.label() + " cut, its limit is " + limits.fieldBytes() + " bytes");
     }

@@ -2,11 +2,13 @@ package dev.exuvia.extractors;
 
 import dev.exuvia.extractors.checks.Detector;
 import dev.exuvia.extractors.engine.Hits;
+import dev.exuvia.extractors.engine.Presence;
 import dev.exuvia.extractors.engine.Search;
 import dev.exuvia.extractors.rules.Rule;
 import dev.exuvia.extractors.rules.RuleSet;
 import dev.exuvia.extractors.views.Span;
 import dev.exuvia.extractors.views.View;
+import dev.exuvia.extractors.views.Views;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,13 +21,23 @@ import org.jspecify.annotations.Nullable;
  * detectors beside them. Shared by threads; a lens is lent to one at a time.
  */
 final class Recognisers {
+  private static final int LONG = 1 << 16;
+  private static final int MANY = 8;
+
   private final List<RuleSet> parts;
   private final List<Integer> firsts = new ArrayList<>();
   private final List<Rule> patterned = new ArrayList<>();
   private final List<Rule> detecting = new ArrayList<>();
+  private final int depth;
   private final Queue<Lens> idle = new ConcurrentLinkedQueue<>();
 
-  Recognisers(RuleSet rules) {
+  /**
+   * For the rules of a set.
+   *
+   * @param depth how many encodings around each other are opened
+   */
+  Recognisers(RuleSet rules, int depth) {
+    this.depth = depth;
     parts = rules.parts();
     for (RuleSet part : parts) {
       part.engine();
@@ -65,6 +77,7 @@ final class Recognisers {
   }
 
   void giveBack(Lens lens) {
+    lens.forget();
     idle.add(lens);
   }
 
@@ -72,12 +85,37 @@ final class Recognisers {
   final class Lens {
     private final List<Search> searches = new ArrayList<>();
     private final List<Shifted> shifted = new ArrayList<>();
+    private final Presence presence = new Presence();
+    private final List<Views> views = new ArrayList<>();
 
     private Lens() {
       for (int i = 0; i < parts.size(); i++) {
         searches.add(parts.get(i).engine().search());
         shifted.add(new Shifted(firsts.get(i)));
       }
+    }
+
+    /** Tries single expressions. */
+    Presence presence() {
+      return presence;
+    }
+
+    /** What reads a text of a post. */
+    Views views(int number) {
+      while (views.size() <= number) {
+        views.add(new Views(depth));
+      }
+      return views.get(number);
+    }
+
+    /** Keeps no long text, and no more buffers than an ordinary post needs. */
+    private void forget() {
+      presence.forget();
+      views.removeIf(one -> one.size() > 0 && one.get(0).length() > LONG);
+      if (views.size() > MANY) {
+        views.subList(MANY, views.size()).clear();
+      }
+      views.forEach(one -> one.read(""));
     }
 
     void run(View view, Hits hits) {

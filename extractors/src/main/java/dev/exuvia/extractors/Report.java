@@ -9,6 +9,7 @@ import dev.exuvia.extractors.masking.Masker;
 import dev.exuvia.extractors.rules.Rule;
 import dev.exuvia.extractors.views.Span;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,10 +39,19 @@ final class Report {
     List<Finding> findings = new ArrayList<>();
     for (Candidate candidate : first.values()) {
       int[] text = codePoints.computeIfAbsent(
-          candidate.match().text(), t -> masked.getOrDefault(t, "").codePoints().toArray());
+          candidate.match().text(), t -> codePoints(masked.getOrDefault(t, "")));
       findings.add(finding(candidate, text));
     }
     return findings;
+  }
+
+  private static int[] codePoints(String text) {
+    int[] codePoints = new int[text.length()];
+    int size = 0;
+    for (int i = 0; i < text.length(); i += Character.charCount(codePoints[size++])) {
+      codePoints[size] = text.codePointAt(i);
+    }
+    return Arrays.copyOf(codePoints, size);
   }
 
   private void count(Candidate candidate) {

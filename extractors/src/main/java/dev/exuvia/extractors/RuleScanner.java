@@ -9,7 +9,7 @@ import dev.exuvia.extractors.rules.RuleSet;
 /**
  * Tries every rule on every reading of every text of a post, and masks what came out, wherever it
  * stands. Linear in the text: a rule that would read it too often is stopped, and the rest of that
- * text is masked. Safe for concurrent use; nothing is kept from one post to the next.
+ * text is masked. Safe for concurrent use; a post is scanned as if it were the only one.
  */
 public final class RuleScanner implements Scanner {
   private final Recognisers recognisers;
@@ -24,7 +24,7 @@ public final class RuleScanner implements Scanner {
    * @param limits how much is read and reported
    */
   public RuleScanner(RuleSet rules, Hmac hmac, Limits limits) {
-    this.recognisers = new Recognisers(rules);
+    this.recognisers = new Recognisers(rules, limits.decodeDepth());
     this.hmac = hmac;
     this.limits = limits;
   }

@@ -20,11 +20,12 @@ final class Text {
    * A text.
    *
    * @param field what it is reported as, null if it is only masked
+   * @param views reads it, and nothing else during the scan
    */
-  Text(@Nullable Field field, String raw, int depth) {
+  Text(@Nullable Field field, String raw, Views views) {
     this.field = field;
     this.raw = raw;
-    this.views = Views.of(raw, depth);
+    this.views = views.read(raw);
   }
 
   @Nullable
@@ -66,9 +67,18 @@ final class Text {
     return codePoints.length == 0 ? at : codePoints[at];
   }
 
+  private static boolean hasSurrogates(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** How many code points begin before each place; empty where both are the same. */
   private static int[] count(String text) {
-    if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+    if (!hasSurrogates(text)) {
       return new int[0];
     }
     int[] counts = new int[text.length() + 1];

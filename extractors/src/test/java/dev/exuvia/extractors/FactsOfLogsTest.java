@@ -125,14 +125,14 @@ class FactsOfLogsTest {
   static Stream<Arguments> traces() {
     return Stream.of(
         arguments(
-            "[InvalidOperationException: tide]\n"
-                + "   Reef.Default.Page_Load(Object sender, EventArgs e) in c:\\r"
-                + "eef\\Default.cs:22\n",
-            Map.of("exception", "InvalidOperationException", "path", "c:\\reef\\Default.cs")),
-        arguments(
-            "/home/crab/bin/tide:9:in `run': no tide (Reef::TideError)\n"
-                + "\tfrom /home/crab/bin/tide:3:in `<main>'\n",
-            Map.of("exception", "Reef::TideError", "frame", "run", "user", "crab")));
+            """
+            [InvalidOperationException: tide]
+               Reef.Default.Page_Load(Object sender, EventArgs e) in c:\\reef\\Default.cs:22
+            """, Map.of("exception", "InvalidOperationException", "path", "c:\\reef\\Default.cs")),
+        arguments("""
+            /home/crab/bin/tide:9:in `run': no tide (Reef::TideError)
+            \tfrom /home/crab/bin/tide:3:in `<main>'
+            """, Map.of("exception", "Reef::TideError", "frame", "run", "user", "crab")));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -12,6 +12,7 @@ public final class Base58 {
   private static final BigInteger BASE = BigInteger.valueOf(DIGITS.length());
   private static final int LONGEST = 120;
   private static final int CHECKSUM = 4;
+  private static final int STEP = 10;
 
   private Base58() {}
 
@@ -20,7 +21,6 @@ public final class Base58 {
     if (text.length() > LONGEST) {
       return Optional.empty();
     }
-    BigInteger number = BigInteger.ZERO;
     int zeros = 0;
     for (int i = 0; i < text.length(); i++) {
       int digit = DIGITS.indexOf(text.charAt(i));
@@ -28,13 +28,28 @@ public final class Base58 {
         return Optional.empty();
       }
       zeros += digit == 0 && zeros == i ? 1 : 0;
-      number = number.multiply(BASE).add(BigInteger.valueOf(digit));
     }
+    BigInteger number = number(text);
     byte[] bytes = number.signum() == 0 ? new byte[0] : number.toByteArray();
     int sign = bytes.length > 0 && bytes[0] == 0 ? 1 : 0;
     byte[] out = new byte[zeros + bytes.length - sign];
     System.arraycopy(bytes, sign, out, zeros, bytes.length - sign);
     return Optional.of(out);
+  }
+
+  /** Takes several digits a step, as many as a long holds. */
+  private static BigInteger number(String text) {
+    BigInteger number = BigInteger.ZERO;
+    for (int i = 0; i < text.length(); ) {
+      long part = 0;
+      long weight = 1;
+      for (int end = Math.min(text.length(), i + STEP); i < end; i++) {
+        part = part * DIGITS.length() + DIGITS.indexOf(text.charAt(i));
+        weight *= DIGITS.length();
+      }
+      number = number.multiply(BigInteger.valueOf(weight)).add(BigInteger.valueOf(part));
+    }
+    return number;
   }
 
   /** What stands before the last four bytes, if these are the first of its double SHA-256. */

@@ -20,14 +20,22 @@ final class Dull {
   private static final String WALKS =
       "abcdefghijklmnopqrstuvwxyz abcdefa f0 f1 z0 z1 01234567890 9a qwertyuiopasdfghjklzxcvbnm";
 
+  /** Whether two characters follow each other in a walk, forwards or backwards. */
+  private static final boolean[] STEPS = new boolean[1 << 14];
+
+  static {
+    for (int i = 1; i < WALKS.length(); i++) {
+      STEPS[WALKS.charAt(i - 1) << 7 | WALKS.charAt(i)] = true;
+      STEPS[WALKS.charAt(i) << 7 | WALKS.charAt(i - 1)] = true;
+    }
+  }
+
   private Dull() {}
 
   /** One or two characters and nothing else. */
   static boolean isRun(String value) {
     String letters = lettersAndDigits(value);
-    return letters.length() >= SHORTEST
-        && (letters.startsWith(letters.substring(1))
-            || letters.startsWith(letters.substring(PAIR)));
+    return letters.length() >= SHORTEST && (hasPeriod(letters, 1) || hasPeriod(letters, PAIR));
   }
 
   static boolean isOne(String value) {
@@ -38,7 +46,9 @@ final class Dull {
 
   private static String lettersAndDigits(String value) {
     StringBuilder out = new StringBuilder();
-    for (char c : value.toLowerCase(Locale.ROOT).toCharArray()) {
+    String lower = value.toLowerCase(Locale.ROOT);
+    for (int i = 0; i < lower.length(); i++) {
+      char c = lower.charAt(i);
       if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
         out.append(c);
       } else if (c > 0x7f) {
@@ -48,10 +58,14 @@ final class Dull {
     return out.toString();
   }
 
+  private static boolean hasPeriod(String text, int period) {
+    return text.regionMatches(0, text, period, text.length() - period);
+  }
+
   /** Up to eight letters, or digits, three times and more. */
   private static boolean isRepeated(String text) {
     for (int period = 1; period <= WORD && period * TIMES <= text.length(); period++) {
-      if (text.startsWith(text.substring(period))) {
+      if (hasPeriod(text, period)) {
         String unit = text.substring(0, period);
         return unit.chars().allMatch(Character::isDigit)
             || unit.chars().allMatch(Character::isLetter);
@@ -73,8 +87,6 @@ final class Dull {
   }
 
   private static boolean isStep(char from, char to) {
-    return from == to
-        || WALKS.contains(String.valueOf(new char[] {from, to}))
-        || WALKS.contains(String.valueOf(new char[] {to, from}));
+    return from == to || STEPS[from << 7 | to];
   }
 }

@@ -1,6 +1,5 @@
 package dev.exuvia.extractors.checks;
 
-import com.google.re2j.Pattern;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -159,8 +158,8 @@ public final class Placeholders {
   private static final int LONGEST_BASE64 = 600;
   private static final List<String> MARKS = List.of("…", "█", "••••", "****");
   private static final List<String> RUNS = List.of("xxxx", "...", "____", "----");
-  private static final Pattern LONG_RUN = Pattern.compile(
-      "x{6}|_{6}|-{6}|\\.{4}|^\\.{3}|\\.{3}$" + "|(?:^|[^a-z0-9])x{4,5}(?:[^a-z0-9]|$)");
+  private static final int LONG_RUN = 6;
+  private static final int LONG_DOTS = 4;
 
   private Placeholders() {}
 
@@ -169,8 +168,8 @@ public final class Placeholders {
     String lower = value.strip().toLowerCase(Locale.ROOT);
     return lower.isEmpty()
         || WHOLE.contains(lower)
-        || BEGINS.stream().anyMatch(lower::startsWith)
-        || WORDS.stream().anyMatch(word -> saysSo(lower, word))
+        || begins(lower)
+        || saysSo(lower)
         || isMasked(lower)
         || isReference(lower)
         || isFiller(lower)
@@ -186,11 +185,37 @@ public final class Placeholders {
     try {
       String said = new String(Base64.getDecoder().decode(value), StandardCharsets.ISO_8859_1)
           .toLowerCase(Locale.ROOT);
-      return said.chars().allMatch(c -> c >= ' ' && c < DELETE)
-          && WORDS.stream().anyMatch(word -> saysSo(said, word));
+      return said.chars().allMatch(c -> c >= ' ' && c < DELETE) && saysSo(said);
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  private static boolean begins(String lower) {
+    for (String begin : BEGINS) {
+      if (lower.startsWith(begin)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean saysSo(String lower) {
+    for (String word : WORDS) {
+      if (saysSo(lower, word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean holds(String lower, List<String> parts) {
+    for (String part : parts) {
+      if (lower.contains(part)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean saysSo(String lower, String word) {
@@ -213,16 +238,61 @@ public final class Placeholders {
 
   /** In a key of several lines dashes and dots mean nothing. */
   private static boolean isMasked(String lower) {
-    return MARKS.stream().anyMatch(lower::contains)
+    return holds(lower, MARKS)
         || (lower.length() < LONG
-            ? lower.indexOf('\n') < 0 && RUNS.stream().anyMatch(lower::contains)
-            : LONG_RUN.matcher(lower).find());
+            ? lower.indexOf('\n') < 0 && holds(lower, RUNS)
+            : hasLongRun(lower));
+  }
+
+  private static boolean hasLongRun(String lower) {
+    int from = 0;
+    for (int i = 1; i <= lower.length(); i++) {
+      if (i == lower.length() || lower.charAt(i) != lower.charAt(from)) {
+        if (isLongRun(lower, from, i)) {
+          return true;
+        }
+        from = i;
+      }
+    }
+    return false;
+  }
+
+  /** Six of them, four dots, three at either end, four x that stand by themselves. */
+  private static boolean isLongRun(String lower, int from, int to) {
+    int length = to - from;
+    return switch (lower.charAt(from)) {
+      case '_', '-' -> length >= LONG_RUN;
+      case '.' ->
+        length >= LONG_DOTS || (length == LONG_DOTS - 1 && (from == 0 || to == lower.length()));
+      case 'x' ->
+        length >= LONG_RUN
+            || (length >= LONG_RUN - 2 && !isPlain(lower, from - 1) && !isPlain(lower, to));
+      default -> false;
+    };
+  }
+
+  private static boolean isPlain(String lower, int at) {
+    if (at < 0 || at >= lower.length()) {
+      return false;
+    }
+    char c = lower.charAt(at);
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
   }
 
   /** Several words, each of which says nothing: {@code my-secret-token}. */
   private static boolean isFiller(String lower) {
-    String[] parts = lower.split("[-_ .]", -1);
-    return parts.length > 1 && List.of(parts).stream().allMatch(FILLERS::contains);
+    int from = 0;
+    int parts = 0;
+    for (int i = 0; i <= lower.length(); i++) {
+      if (i == lower.length() || "-_ .".indexOf(lower.charAt(i)) >= 0) {
+        if (!FILLERS.contains(lower.substring(from, i))) {
+          return false;
+        }
+        from = i + 1;
+        parts++;
+      }
+    }
+    return parts > 1;
   }
 
   /** {@code $KEY} or {@code %KEY%}: a variable's name and nothing else. */

@@ -16,14 +16,26 @@ final class Blocks {
     }
     BitSet covered = covered(hidden);
     StringBuilder out = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      int end = i + Character.charCount(c);
-      boolean cover = c != '\n' && c != '\r' && (covered.get(i) || covered.get(end - 1));
-      out.appendCodePoint(cover ? BLOCK : c);
-      i = end;
+    int i = 0;
+    for (int next = covered.nextSetBit(0);
+        next >= 0 && next < text.length();
+        next = covered.nextSetBit(i)) {
+      int from = begin(text, i, next);
+      int c = text.codePointAt(from);
+      out.append(text, i, from);
+      out.appendCodePoint(c == '\n' || c == '\r' ? c : BLOCK);
+      i = from + Character.charCount(c);
     }
+    out.append(text, i, text.length());
     return out.toString();
+  }
+
+  /** Where the character begins that this unit belongs to. */
+  private static int begin(String text, int least, int at) {
+    boolean second = at > least
+        && Character.isLowSurrogate(text.charAt(at))
+        && Character.isHighSurrogate(text.charAt(at - 1));
+    return second ? at - 1 : at;
   }
 
   /**

@@ -2,10 +2,11 @@ package dev.exuvia.extractors.masking;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The forms of a value that the readings of a text do not open by themselves: as a part of a larger
@@ -38,7 +39,7 @@ final class Forms {
   }
 
   private static void lines(String text, List<Needle> needles) {
-    String joined = text.replaceAll("\\s", "");
+    String joined = withoutBlanks(text);
     if (joined.length() >= LINE && joined.length() < text.length()) {
       needles.add(plain(joined));
     }
@@ -48,6 +49,20 @@ final class Forms {
           .filter(line -> line.length() >= LINE && !line.startsWith("-----"))
           .forEach(line -> needles.add(plain(line)));
     }
+  }
+
+  private static String withoutBlanks(String text) {
+    StringBuilder out = null;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean blank = c == ' ' || (c >= '\t' && c <= '\r');
+      if (blank && out == null) {
+        out = new StringBuilder(text.length()).append(text, 0, i);
+      } else if (!blank && out != null) {
+        out.append(c);
+      }
+    }
+    return out == null ? text : out.toString();
   }
 
   private static void encodings(String text, List<Needle> needles) {
@@ -79,10 +94,14 @@ final class Forms {
     return new Needle(text, 0, text.length() < ANYWHERE, false);
   }
 
-  /** All forms of all values, each once. */
+  /** All forms of all values, each text once. */
   static List<Needle> of(Iterable<Value> values) {
-    List<Needle> needles = new ArrayList<>();
-    values.forEach(value -> needles.addAll(of(value)));
-    return Arrays.asList(needles.stream().distinct().toArray(Needle[]::new));
+    Map<String, Needle> needles = new LinkedHashMap<>();
+    for (Value value : values) {
+      for (Needle needle : of(value)) {
+        needles.putIfAbsent(needle.text(), needle);
+      }
+    }
+    return List.copyOf(needles.values());
   }
 }

@@ -24,16 +24,21 @@ final class HighEntropy {
 
   static List<Span> find(String text) {
     List<Span> spans = new ArrayList<>();
-    int i = 0;
-    while (i < text.length()) {
-      int end = i;
-      while (end < text.length() && isToken(text.charAt(end))) {
-        end++;
+    int start = 0;
+    while (start + SHORTEST <= text.length()) {
+      int i = start + SHORTEST - 1;
+      while (i >= start && isToken(text.charAt(i))) {
+        i--;
       }
-      if (end - i >= SHORTEST) {
-        outsidePublicNames(text, i, end, spans);
+      if (i < start) {
+        int end = start + SHORTEST;
+        while (end < text.length() && isToken(text.charAt(end))) {
+          end++;
+        }
+        outsidePublicNames(text, start, end, spans);
+        i = end;
       }
-      i = Math.max(end, i + 1);
+      start = i + 1;
     }
     return spans;
   }
@@ -72,8 +77,12 @@ final class HighEntropy {
   }
 
   private static boolean isRandom(String token) {
-    boolean letters = token.chars().anyMatch(Character::isLetter);
-    boolean hex = token.chars().allMatch(c -> Character.digit(c, 16) >= 0);
+    boolean letters = false;
+    boolean hex = true;
+    for (int i = 0; i < token.length(); i++) {
+      letters |= Character.isLetter(token.charAt(i));
+      hex &= Character.digit(token.charAt(i), 16) >= 0;
+    }
     return letters
         && Entropy.of(token) >= (hex ? LEAST_BITS_HEX : LEAST_BITS)
         && Words.share(token) < MOST_WORDS
@@ -82,6 +91,9 @@ final class HighEntropy {
 
   /** Whether it is base64 of a text with blanks. */
   private static boolean isProse(String token) {
+    if (token.indexOf('-') >= 0 || token.indexOf('_') >= 0) {
+      return false;
+    }
     String whole = token.substring(0, token.length() - token.length() % 4);
     byte[] bytes;
     try {

@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Masks what one post leaked, in every text of that post: each value in each of its forms, in each
  * reading of the text, and tokens that look like a key though no rule knows them. What is found in a
- * decoded reading is masked in the text as the encoded run that it came from. Immutable; holds raw
- * values, so it lives for one scan.
+ * decoded reading is masked in the text as the encoded run that it came from. For one thread; holds
+ * raw values, so it lives for one scan.
  */
 public final class Masker {
   private final @Nullable Automaton values;
-  private final int depth;
+  private final Views views;
 
   private Masker(@Nullable Automaton values, int depth) {
     this.values = values;
-    this.depth = depth;
+    this.views = new Views(depth);
   }
 
   /**
@@ -40,7 +40,7 @@ public final class Masker {
 
   /** A text without anything secret. */
   public String mask(String text) {
-    return mask(Views.of(text, depth).all(), List.of());
+    return mask(views.read(text).all(), List.of());
   }
 
   /**
@@ -66,7 +66,7 @@ public final class Masker {
       }
     }
     if (!values.isEmpty()) {
-      search(values, Views.joined(views.getFirst()), hidden);
+      searchJoined(values, text, hidden);
     }
     return Blocks.over(text, hidden);
   }
@@ -82,16 +82,30 @@ public final class Masker {
       return true;
     }
     List<Hidden> hidden = new ArrayList<>();
-    Views.of(text, depth).all().forEach(view -> search(values, view, hidden));
+    views.read(text).all().forEach(view -> search(values, view, hidden));
     return !hidden.isEmpty();
   }
 
   private static void search(Automaton values, View view, List<Hidden> hidden) {
-    if (values.isEmpty()) {
-      return;
+    if (!values.isEmpty()) {
+      boolean decoded = view.kind() == View.Kind.DECODED;
+      search(values, view.text(), view::toRaw, decoded, false, hidden);
     }
-    String text = view.text();
-    boolean wordsRunTogether = view.how().equals(Views.JOINED);
+  }
+
+  /** Looks for wrapped values: in the text without its line breaks and blanks. */
+  private static void searchJoined(Automaton values, String text, List<Hidden> hidden) {
+    Joined joined = new Joined(text);
+    search(values, joined.text(), joined, false, true, hidden);
+  }
+
+  private static void search(
+      Automaton values,
+      String text,
+      Origin origin,
+      boolean decoded,
+      boolean wordsRunTogether,
+      List<Hidden> hidden) {
     int[] masked = {0}; // the end of the last base64 run, so that a long one is walked once
     values.search(text, (needle, start, end) -> {
       if (needle.word() && !isWord(text, start, end)) {
@@ -102,18 +116,14 @@ public final class Masker {
       }
       Span found = needle.run() && !wordsRunTogether ? run(text, start, end) : new Span(start, end);
       masked[0] = needle.run() ? found.end() : masked[0];
-      Span raw = view.toRaw(found.start(), found.end());
-      hidden.add(new Hidden(raw.start(), raw.end(), readable(needle, view, start, raw)));
+      Span raw = origin.toRaw(found.start(), found.end());
+      // the prefix can stay only where each character stands for itself
+      int readable = needle.readable() == 0 || decoded
+          ? raw.start()
+          : origin.toRaw(start, start + needle.readable()).end();
+      hidden.add(new Hidden(raw.start(), raw.end(), readable));
       return true;
     });
-  }
-
-  /** The prefix can stay only where each character stands for itself. */
-  private static int readable(Needle needle, View view, int start, Span raw) {
-    if (needle.readable() == 0 || view.kind() == View.Kind.DECODED) {
-      return raw.start();
-    }
-    return view.toRaw(start, start + needle.readable()).end();
   }
 
   private static boolean isWord(String text, int start, int end) {

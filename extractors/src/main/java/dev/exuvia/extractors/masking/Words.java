@@ -55,26 +55,27 @@ final class Words {
     return switch (kind(token.charAt(start))) {
       case 0 -> length == 1;
       case 3 -> alone;
-      default -> length < 3 ? alone : isPronounceable(token.substring(start, end), alone);
+      default -> length < 3 ? alone : isPronounceable(token, start, end, alone);
     };
   }
 
-  private static boolean isPronounceable(String piece, boolean alone) {
+  private static boolean isPronounceable(String token, int start, int end, boolean alone) {
     int vowels = 0;
     int consonants = 0;
     int longest = 0;
-    for (int i = 0; i < piece.length(); i++) {
-      boolean vowel = "aeiouyAEIOUY".indexOf(piece.charAt(i)) >= 0;
+    for (int i = start; i < end; i++) {
+      boolean vowel = "aeiouyAEIOUY".indexOf(token.charAt(i)) >= 0;
       vowels += vowel ? 1 : 0;
       consonants = vowel ? 0 : consonants + 1;
       longest = Math.max(longest, consonants);
     }
-    double share = (double) vowels / piece.length();
-    if (piece.length() > LONG) {
+    int length = end - start;
+    double share = (double) vowels / length;
+    if (length > LONG) {
       return longest <= 4 && share >= 0.28 && share <= 0.65;
     }
     return alone
         ? longest <= 5 && share >= 0.12
-        : piece.length() >= 4 && longest <= 4 && share >= 0.2 && share <= 0.75;
+        : length >= 4 && longest <= 4 && share >= 0.2 && share <= 0.75;
   }
 }
