@@ -45,21 +45,23 @@ final class Anchors {
   private static @Nullable List<Anchor> derive(Node node) {
     return switch (node) {
       case Group g -> derive(g.node());
-      case Or o -> better(alternatives(o), begin(List.of(), node));
+      case Or o -> better(alternatives(o), begin(node));
       case Cat c -> sequence(c.parts());
-      case Repeat r when r.min() > 0 -> better(first(r), begin(List.of(), node));
-      default -> begin(List.of(), node);
+      case Repeat r when r.min() > 0 -> better(first(r), begin(node));
+      default -> begin(node);
     };
   }
 
   private static @Nullable List<Anchor> alternatives(Or or) {
     List<Anchor> all = new ArrayList<>();
-    for (Node option : or.options()) {
-      List<Anchor> anchors = derive(option);
+    for (int i = 0; i < or.options().size(); i++) {
+      List<Anchor> anchors = derive(or.options().get(i));
       if (anchors == null) {
         return null;
       }
-      all.addAll(anchors);
+      for (Anchor anchor : anchors) {
+        all.add(anchor.within(i, List.of(), List.of()));
+      }
     }
     return all;
   }
@@ -67,11 +69,11 @@ final class Anchors {
   /** Those of the first time. */
   private static @Nullable List<Anchor> first(Repeat r) {
     List<Anchor> anchors = derive(r.node());
-    int max = r.max() < 0 ? -1 : r.max() - 1;
-    Node again = new Repeat(r.node(), r.min() - 1, max, r.greedy());
     return anchors == null
         ? null
-        : anchors.stream().map(a -> a.within(List.of(), List.of(again))).toList();
+        : anchors.stream()
+            .map(anchor -> anchor.within(0, List.of(), List.of(Anchor.again(r))))
+            .toList();
   }
 
   private static @Nullable List<Anchor> sequence(List<Node> parts) {
@@ -82,14 +84,16 @@ final class Anchors {
       List<Node> earlier = parts.subList(0, i);
       literals = isLiteral(parts.get(i)) ? literals + 1 : 0;
       if (literals % (LONGEST - 4) <= 1) {
-        best = better(best, begin(earlier, new Cat(parts.subList(i, parts.size()))));
+        best = better(best, begin(earlier, new Cat(parts.subList(i, parts.size())), List.of(~i)));
       }
       Node part = bare(parts.get(i));
       if (part instanceof Or || part instanceof Cat || part instanceof Repeat) {
         List<Anchor> inside = derive(part);
         if (inside != null) {
+          int step = i;
           List<Node> later = parts.subList(i + 1, parts.size());
-          best = better(best, inside.stream().map(a -> a.within(earlier, later)).toList());
+          best = better(
+              best, inside.stream().map(a -> a.within(step, earlier, later)).toList());
         }
       }
       before = Node.cap((long) before + parts.get(i).most());
@@ -105,20 +109,24 @@ final class Anchors {
     return node instanceof Group g ? bare(g.node()) : node;
   }
 
-  private static @Nullable List<Anchor> begin(List<Node> earlier, Node rest) {
+  private static @Nullable List<Anchor> begin(Node rest) {
+    return begin(List.of(), rest, List.of());
+  }
+
+  private static @Nullable List<Anchor> begin(List<Node> earlier, Node rest, List<Integer> path) {
     SortedSet<String> literals = new TreeSet<>(prefixes(rest).keySet());
     if (literals.stream().anyMatch(literal -> literal.length() < Engine.SHORTEST)) {
       return null;
     }
     Node prefix = new Cat(earlier);
-    List<Anchor> best = List.of(new Anchor(literals, prefix, rest));
+    List<Anchor> best = List.of(new Anchor(literals, prefix, rest, path));
     for (int length : literals.size() == 1 ? new int[0] : CUTS) {
       SortedSet<String> cut = new TreeSet<>();
       for (String literal : literals) {
         cut.add(literal.substring(0, Math.min(length, literal.length())));
       }
       if (cut.size() < best.getFirst().literals().size()) {
-        best = cheaper(best, List.of(new Anchor(cut, prefix, rest)));
+        best = cheaper(best, List.of(new Anchor(cut, prefix, rest, path)));
       }
     }
     return best;

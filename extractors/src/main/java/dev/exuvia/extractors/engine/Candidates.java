@@ -1,11 +1,17 @@
 package dev.exuvia.extractors.engine;
 
+import dev.exuvia.extractors.engine.Literals.Literal;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
+import java.util.Map;
 
 /**
  * The literals of all patterns by their keys, laid out flat: where a key stands in a text, eight bytes
@@ -19,52 +25,68 @@ final class Candidates {
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int COMPARED = 8;
   private static final int LAST = 1 << 31;
+  private static final int BYTE = 0xFF;
+  private static final int SHORT = 0xFFFF;
 
-  /** An entry takes so many cells: these, and the sets of its neighbours. */
-  private static final int CELLS = 8;
+  /**
+   * A literal takes so many cells: its place and whether it is the last of its key; its offset,
+   * length, begin of what is compared and views, a byte each; two times two sets.
+   */
+  private static final int CELLS = 4;
 
-  private static final int OFFSET = 1;
-  private static final int LENGTH = 2;
-  private static final int START = 3;
-  private static final int SETS = 4;
+  private static final int SHAPE = 1;
+  private static final int AFTER = 2;
+  private static final int BEFORE = 3;
 
   private final int[] slots;
-  private final long[] literals;
   private final int[] cells;
-  private final int[] views;
+  private final long[] literals;
   private final long[] sets;
   private final int longest;
 
-  /**
-   * Lays them out.
-   *
-   * @param views the bits of the sorts of text in which a pattern is looked for
-   */
-  Candidates(Index index, IntUnaryOperator views) {
-    int all = index.keys().values().stream().mapToInt(List::size).sum();
-    this.slots = new int[2 * Integer.highestOneBit(Math.max(16, index.keys().size() * 4))];
-    this.literals = new long[2 * (all + 1)];
-    this.cells = new int[CELLS * (all + 1)];
-    this.views = new int[all + 1];
-    this.sets = new long[Around.LONGS * index.sets().size()];
-    for (int i = 0; i < index.sets().size(); i++) {
-      System.arraycopy(index.sets().get(i), 0, sets, i * Around.LONGS, Around.LONGS);
+  private Candidates(int[] slots, int[] cells, long[] literals, long[] sets) {
+    this.slots = slots;
+    this.cells = cells;
+    this.literals = literals;
+    this.sets = sets;
+    this.longest = longest(cells);
+  }
+
+  private static int longest(int[] cells) {
+    int longest = 0;
+    int row = 0;
+    for (int cell = CELLS; cell < cells.length; cell += CELLS) {
+      row++;
+      longest = Math.max(longest, row);
+      row = cells[cell] < 0 ? 0 : row;
     }
-    this.longest = index.keys().values().stream().mapToInt(List::size).max().orElse(0);
+    return longest;
+  }
+
+  /** Lays them out. */
+  static Candidates of(Literals all) {
+    Map<Integer, List<Literal>> keys = all.keys();
+    int count = keys.values().stream().mapToInt(List::size).sum() + 1;
+    int[] slots = new int[2 * Integer.highestOneBit(Math.max(16, keys.size() * 4))];
+    int[] cells = new int[CELLS * count];
+    long[] literals = new long[2 * count];
+    long[] sets = new long[Around.LONGS * all.sets().size()];
+    for (int i = 0; i < all.sets().size(); i++) {
+      System.arraycopy(all.sets().get(i), 0, sets, i * Around.LONGS, Around.LONGS);
+    }
     int next = 1;
-    for (var key : index.keys().entrySet()) {
-      slot(key.getKey(), next);
-      for (int number : key.getValue()) {
-        Entry entry = index.entry(number);
-        put(next, number, entry);
-        this.views[next++] = views.applyAsInt(entry.pattern());
+    for (Map.Entry<Integer, List<Literal>> key : keys.entrySet()) {
+      put(slots, key.getKey(), next);
+      for (Literal literal : key.getValue()) {
+        put(cells, literals, next++, literal);
       }
       cells[CELLS * (next - 1)] |= LAST;
     }
+    return new Candidates(slots, cells, literals, sets);
   }
 
-  private void slot(int key, int first) {
-    int slot = slot(key);
+  private static void put(int[] slots, int key, int first) {
+    int slot = slot(key, slots.length);
     while (slots[slot + 1] != 0) {
       slot = (slot + 2) & (slots.length - 1);
     }
@@ -72,26 +94,66 @@ final class Candidates {
     slots[slot + 1] = first;
   }
 
-  private int slot(int key) {
-    return (Filter.hash(key) >>> 6) & (slots.length - 2);
-  }
-
-  private void put(int at, int number, Entry entry) {
-    byte[] literal = entry.bytes();
-    int length = literal.length;
-    int start = Math.clamp(entry.offset() - 2, 0, Math.max(0, length - COMPARED));
-    byte[] padded = Arrays.copyOf(literal, Math.max(length, COMPARED));
-    long mask = length >= COMPARED ? -1 : (1L << (8 * length)) - 1;
+  private static void put(int[] cells, long[] literals, int at, Literal literal) {
+    byte[] bytes = literal.bytes();
+    int start = Math.clamp(literal.offset() - 2, 0, Math.max(0, bytes.length - COMPARED));
+    byte[] padded = Arrays.copyOf(bytes, Math.max(bytes.length, COMPARED));
+    long mask = bytes.length >= COMPARED ? -1 : (1L << (8 * bytes.length)) - 1;
     literals[2 * at] = ((long) EIGHT.get(padded, start) | Search.FOLD) & mask;
     literals[2 * at + 1] = mask;
-    int cell = CELLS * at;
-    cells[cell] = number;
-    cells[cell + OFFSET] = entry.offset();
-    cells[cell + LENGTH] = length;
-    cells[cell + START] = start;
-    for (int i = 0; i < Entry.SETS; i++) {
-      cells[cell + SETS + i] = entry.sets().get(i) * Around.LONGS;
+    List<Integer> sets = literal.sets();
+    cells[CELLS * at] = literal.place();
+    cells[CELLS * at + SHAPE] =
+        literal.offset() | bytes.length << 8 | start << 16 | literal.views() << 24;
+    cells[CELLS * at + AFTER] = sets.get(0) | sets.get(1) << 16;
+    cells[CELLS * at + BEFORE] = sets.get(2) | sets.get(3) << 16;
+  }
+
+  private static int slot(int key, int length) {
+    return (Filter.hash(key) >>> 6) & (length - 2);
+  }
+
+  /** All keys. */
+  List<Integer> keys() {
+    List<Integer> keys = new ArrayList<>();
+    for (int slot = 0; slot < slots.length; slot += 2) {
+      if (slots[slot + 1] != 0) {
+        keys.add(slots[slot]);
+      }
     }
+    return keys;
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeInt(slots.length);
+    out.writeInt(cells.length);
+    out.writeInt(literals.length);
+    out.writeInt(sets.length);
+    ByteBuffer buffer = ByteBuffer.allocate(bytes());
+    buffer.asIntBuffer().put(slots).put(cells);
+    buffer.position(Integer.BYTES * (slots.length + cells.length));
+    buffer.slice().asLongBuffer().put(literals).put(sets);
+    out.write(buffer.array());
+  }
+
+  private int bytes() {
+    return Integer.BYTES * (slots.length + cells.length)
+        + Long.BYTES * (literals.length + sets.length);
+  }
+
+  static Candidates read(DataInput in) throws IOException {
+    int[] slots = new int[in.readInt()];
+    int[] cells = new int[in.readInt()];
+    long[] literals = new long[in.readInt()];
+    long[] sets = new long[in.readInt()];
+    int ints = Integer.BYTES * (slots.length + cells.length);
+    byte[] bytes = new byte[ints + Long.BYTES * (literals.length + sets.length)];
+    in.readFully(bytes);
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    buffer.asIntBuffer().get(slots).get(cells);
+    buffer.position(ints);
+    buffer.slice().asLongBuffer().get(literals).get(sets);
+    return new Candidates(slots, cells, literals, sets);
   }
 
   /**
@@ -132,7 +194,7 @@ final class Candidates {
 
   /** The first candidate of a key, 0 if it is none. */
   private int first(int key) {
-    int slot = slot(key);
+    int slot = slot(key, slots.length);
     while (slots[slot] != key && slots[slot + 1] != 0) {
       slot = (slot + 2) & (slots.length - 1);
     }
@@ -150,38 +212,47 @@ final class Candidates {
       int candidate = queue.firsts[i];
       boolean last;
       do {
-        int cell = CELLS * candidate;
-        int begin = at - cells[cell + OFFSET];
-        long there = (long) EIGHT.get(text, Math.max(0, begin + cells[cell + START])) | Search.FOLD;
+        int shape = cells[CELLS * candidate + SHAPE];
+        int begin = at - (shape & BYTE);
+        int compared = Math.max(0, begin + (shape >>> 16 & BYTE));
+        long there = (long) EIGHT.get(text, compared) | Search.FOLD;
         boolean same = ((there ^ literals[2 * candidate]) & literals[2 * candidate + 1]) == 0;
         candidates[n] = candidate;
         begins[n] = begin;
         n += same && begin >= 0 ? 1 : 0;
-        last = cells[cell] < 0;
+        last = cells[CELLS * candidate] < 0;
         candidate++;
       } while (!last);
     }
     return n;
   }
 
-  /** Whether the neighbours of a literal fit. */
+  /** Whether it is looked for in this sort of text, and its neighbours fit. */
   private boolean fits(int candidate, int begin, byte[] text, int length, int view) {
     int cell = CELLS * candidate;
-    int end = begin + cells[cell + LENGTH];
+    int shape = cells[cell + SHAPE];
+    int end = begin + (shape >>> 8 & BYTE);
+    int after = cells[cell + AFTER];
+    int before = cells[cell + BEFORE];
     return end <= length
-        && (views[candidate] & view) != 0
-        && (end >= length || isIn(cells[cell + SETS], text[end]))
-        && (begin < 1 || isIn(cells[cell + SETS + 2], text[begin - 1]))
-        && (end + 1 >= length || isIn(cells[cell + SETS + 1], text[end + 1]))
-        && (begin < 2 || isIn(cells[cell + SETS + 3], text[begin - 2]));
+        && (shape >>> 24 & view) != 0
+        && (end >= length || isIn(after & SHORT, text[end]))
+        && (begin < 1 || isIn(before & SHORT, text[begin - 1]))
+        && (end + 1 >= length || isIn(after >>> 16, text[end + 1]))
+        && (begin < 2 || isIn(before >>> 16, text[begin - 2]));
   }
 
   private boolean isIn(int set, byte b) {
-    return (sets[set + ((b & 0xFF) >>> 6)] >>> b & 1) != 0;
+    return (sets[set * Around.LONGS + ((b & BYTE) >>> 6)] >>> b & 1) != 0;
   }
 
-  /** The number of its entry. */
-  int entry(int candidate) {
+  /** The number of the {@link Place} that it stands for. */
+  int place(int candidate) {
     return cells[CELLS * candidate] & ~LAST;
+  }
+
+  /** Where its key stands in it. */
+  int offset(int candidate) {
+    return cells[CELLS * candidate + SHAPE] & BYTE;
   }
 }

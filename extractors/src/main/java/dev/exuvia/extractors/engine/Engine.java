@@ -24,23 +24,23 @@ public final class Engine {
 
   private final List<Sought> sought;
   private final Index index;
-  private final AtomicReferenceArray<Program> programs;
+  private final AtomicReferenceArray<Program> after;
+  private final AtomicReferenceArray<Program> before;
   private final int[][] words;
   private final List<Keyword> allWords = new ArrayList<>();
   private final Filter filter;
-  private final Candidates table;
 
   private Engine(List<Sought> sought, Index index) {
     this.sought = List.copyOf(sought);
     this.index = index;
-    this.programs = new AtomicReferenceArray<>(index.tests().size());
+    this.after = new AtomicReferenceArray<>(index.places().size());
+    this.before = new AtomicReferenceArray<>(index.places().size());
     this.words = new int[sought.size()][];
     Map<String, Integer> numbers = new HashMap<>();
     for (int i = 0; i < words.length; i++) {
       words[i] = index.needsKeyword(i) ? words(sought.get(i), numbers) : new int[0];
     }
-    this.filter = new Filter(index.keys().keySet());
-    this.table = new Candidates(index, this::views);
+    this.filter = new Filter(index.candidates().keys());
   }
 
   /**
@@ -90,22 +90,18 @@ public final class Engine {
     return window | FOLD;
   }
 
-  private int views(int pattern) {
-    return sought.get(pattern).views();
-  }
-
   /** Where keys may stand. */
   Filter filter() {
     return filter;
   }
 
   /** What the keys lead to. */
-  Candidates table() {
-    return table;
+  Candidates candidates() {
+    return index.candidates();
   }
 
-  Entry entry(int number) {
-    return index.entry(number);
+  Place place(int number) {
+    return index.places().get(number);
   }
 
   /** A searcher for one thread. */
@@ -115,7 +111,7 @@ public final class Engine {
 
   /** How many four-byte keys the filter looks for. */
   public int keyCount() {
-    return index.keys().size();
+    return index.candidates().keys().size();
   }
 
   int size() {
@@ -126,20 +122,34 @@ public final class Engine {
     return sought.get(pattern);
   }
 
-  int tests() {
-    return programs.length();
+  /** How many places patterns have. */
+  int places() {
+    return index.places().size();
   }
 
-  Program test(int number) {
-    Program known = programs.get(number);
+  /** What a match is from the literal of a place on. */
+  Program after(int place) {
+    Program known = after.get(place);
     if (known == null) {
-      Index.Test test = index.tests().get(number);
-      Anchor anchor = sought.get(test.pattern()).anchors().get(test.anchor());
-      Node part = test.before() ? anchor.needed().reversed() : anchor.rest();
-      known = Program.testing(part.relaxed());
-      programs.set(number, known);
+      known = Program.testing(anchor(place).rest().relaxed());
+      after.set(place, known);
     }
     return known;
+  }
+
+  /** What a match must be before the literal of a place, reversed. */
+  Program before(int place) {
+    Program known = before.get(place);
+    if (known == null) {
+      known = Program.testing(anchor(place).needed().relaxed().reversed());
+      before.set(place, known);
+    }
+    return known;
+  }
+
+  private Anchor anchor(int place) {
+    Place there = place(place);
+    return Anchor.at(sought.get(there.pattern()).regex().tree(), there.path());
   }
 
   int back(int pattern) {

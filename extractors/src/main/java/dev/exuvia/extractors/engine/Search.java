@@ -25,7 +25,6 @@ public final class Search {
   private static final int LEAST_SLOW = 1 << 16;
 
   private final Engine engine;
-  private final Candidates table;
   private final @Nullable LazyDfa[] tests;
   private final @Nullable LazyDfa[] prefixes;
   private final @Nullable LazyDfa[] begins;
@@ -57,9 +56,8 @@ public final class Search {
 
   Search(Engine engine) {
     this.engine = engine;
-    this.table = engine.table();
-    this.tests = new LazyDfa[engine.tests()];
-    this.prefixes = new LazyDfa[engine.tests()];
+    this.tests = new LazyDfa[engine.places()];
+    this.prefixes = new LazyDfa[engine.places()];
     this.begins = new LazyDfa[engine.size()];
     this.wholes = new LazyDfa[engine.size()];
     this.stamps = new int[engine.size()];
@@ -93,9 +91,9 @@ public final class Search {
     for (int from = 0; from < last; from += Queue.STRETCH) {
       int to = Math.min(last, from + Queue.STRETCH);
       int stops = engine.filter().stops(text, from, to, queue.places);
-      int found = table.find(text, length, view, queue, stops);
+      int found = engine.candidates().find(text, length, view, queue, stops);
       for (int i = 0; i < found; i++) {
-        candidate(engine.entry(table.entry(queue.candidates()[i])), queue.begins()[i]);
+        candidate(queue.candidates()[i], queue.begins()[i]);
       }
     }
   }
@@ -114,8 +112,10 @@ public final class Search {
     return b >= 'A' && b <= 'Z' ? b + 32 : b;
   }
 
-  private void candidate(Entry entry, int from) {
-    int p = entry.pattern();
+  private void candidate(int candidate, int from) {
+    int number = engine.candidates().place(candidate);
+    Place place = engine.place(number);
+    int p = place.pattern();
     if (stamps[p] != generation) {
       stamps[p] = generation;
       reached[p] = 0;
@@ -126,12 +126,13 @@ public final class Search {
     if (done[p] || from < reached[p]) {
       return;
     }
-    if (entry.test() < 0) {
+    if (place.whole()) {
       throughout(p);
       return;
     }
-    if (fitsBefore(entry, from) && fitsFrom(entry, from)) {
-      exactly(p, border(Math.max(reached[p], from + entry.offset() - engine.back(p)), from), from);
+    if (fitsBefore(number, place, from) && fitsFrom(number, place, from)) {
+      int first = from + engine.candidates().offset(candidate) - engine.back(p);
+      exactly(p, border(Math.max(reached[p], first), from), from);
     }
     if (!done[p] && budgets[p] < 0) {
       throughout(p);
@@ -139,30 +140,30 @@ public final class Search {
   }
 
   /** Whether the text may go on from an anchor as a match does. */
-  private boolean fitsFrom(Entry entry, int from) {
-    LazyDfa test = tests[entry.test()];
+  private boolean fitsFrom(int number, Place place, int from) {
+    LazyDfa test = tests[number];
     if (test == null) {
-      test = LazyDfa.anchored(engine.test(entry.test()));
-      tests[entry.test()] = test;
+      test = LazyDfa.anchored(engine.after(number));
+      tests[number] = test;
     }
-    int seen = test.run(text, from, Math.min(length, from + entry.most() + CONTEXT), length);
-    budgets[entry.pattern()] -= test.takeRead();
+    int seen = test.run(text, from, Math.min(length, from + place.most() + CONTEXT), length);
+    budgets[place.pattern()] -= test.takeRead();
     return seen >= 0;
   }
 
   /** Whether what stands before an anchor may be the begin of a match. */
-  private boolean fitsBefore(Entry entry, int from) {
-    if (entry.prefix() < 0) {
+  private boolean fitsBefore(int number, Place place, int from) {
+    if (place.before() == 0) {
       return true;
     }
-    LazyDfa prefix = prefixes[entry.prefix()];
+    LazyDfa prefix = prefixes[number];
     if (prefix == null) {
-      prefix = LazyDfa.backward(engine.test(entry.prefix()));
-      prefixes[entry.prefix()] = prefix;
+      prefix = LazyDfa.backward(engine.before(number));
+      prefixes[number] = prefix;
     }
-    int first = Math.max(reached[entry.pattern()], from - entry.before());
+    int first = Math.max(reached[place.pattern()], from - place.before());
     boolean fits = prefix.runBack(text, from, Math.max(0, first - CONTEXT));
-    budgets[entry.pattern()] -= prefix.takeRead();
+    budgets[place.pattern()] -= prefix.takeRead();
     return fits;
   }
 
