@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Looks for many needles in one pass over a text (Aho and Corasick, 1975). Linear in the text
- * whatever the needles are. Immutable after its making.
+ * Looks for many needles in one pass over a text (Aho and Corasick, 1975), whatever the case of their
+ * ASCII letters. Linear in the text whatever the needles are. Immutable after its making.
  */
 final class Automaton {
   private static final int NONE = -1;
@@ -41,7 +41,7 @@ final class Automaton {
     for (int i = 0; i < this.needles.size(); i++) {
       int state = 0;
       for (char c : this.needles.get(i).text().toCharArray()) {
-        state = step(state, c, edges);
+        state = step(state, lower(c), edges);
       }
       needleAt[state] = needleAt[state] == NONE ? i : needleAt[state];
     }
@@ -100,7 +100,7 @@ final class Automaton {
   void search(String text, Found found) {
     int state = 0;
     for (int i = 0; i < text.length(); i++) {
-      state = follow(state, text.charAt(i));
+      state = follow(state, lower(text.charAt(i)));
       report(state, i + 1, found);
     }
   }
@@ -114,6 +114,10 @@ final class Automaton {
       }
       s = shorter[s];
     }
+  }
+
+  private static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
   }
 
   private static long key(int state, char c) {
