@@ -1,9 +1,11 @@
 package dev.exuvia.extractors;
 
 import dev.exuvia.core.Category;
+import dev.exuvia.extractors.checks.Proof;
 import dev.exuvia.extractors.views.Span;
 import dev.exuvia.extractors.views.View;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -36,10 +38,38 @@ final class Overlaps {
   static List<Candidate> resolve(
       Collection<Candidate> candidates, BiConsumer<Match, String> suppressed) {
     Overlaps overlaps = new Overlaps(suppressed);
+    BitSet own = decidedByFiles(candidates);
     List<Candidate> winners = new ArrayList<>();
-    candidates.stream().sorted(Candidate.STRONGEST).filter(overlaps::isFree).forEach(winners::add);
+    candidates.stream()
+        .filter(candidate -> overlaps.isForUs(candidate, own))
+        .sorted(Candidate.STRONGEST)
+        .filter(overlaps::isFree)
+        .forEach(winners::add);
     winners.sort(Candidate.IN_TEXT);
     return winners;
+  }
+
+  /** Where rules match whose file says itself what is no leak. */
+  private static BitSet decidedByFiles(Collection<Candidate> candidates) {
+    BitSet places = new BitSet();
+    for (Candidate candidate : candidates) {
+      if (candidate.match().rule().terms() != null) {
+        Span spot = candidate.match().rawSpot();
+        places.set(spot.start(), spot.end());
+      }
+    }
+    return places;
+  }
+
+  /** Our verdict that something is a placeholder does not stand against such a rule. */
+  private boolean isForUs(Candidate candidate, BitSet own) {
+    Span spot = candidate.match().rawSpot();
+    int next = own.nextSetBit(spot.start());
+    boolean theirs = candidate.proof() == Proof.PLACEHOLDER && next >= 0 && next < spot.end();
+    if (theirs) {
+      suppressed.accept(candidate.match(), "overlap with a rule that decides this by itself");
+    }
+    return !theirs;
   }
 
   private boolean isFree(Candidate candidate) {

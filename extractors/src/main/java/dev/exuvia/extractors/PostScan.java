@@ -93,7 +93,7 @@ final class PostScan {
       notes.add(text.label() + " cut, its limit is " + limits.fieldBytes() + " bytes");
     }
     if (text.limited()) {
-      notes.add(text.label() + " holds more encoded text than is opened");
+      notes.add(text.label() + " holds more encoded text, or deeper, than is opened");
     }
     texts.add(text);
     return text;

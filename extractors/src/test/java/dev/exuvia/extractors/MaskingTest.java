@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -94,6 +95,23 @@ class MaskingTest {
             .matches("(agora_s_)?( end)?");
       }
     });
+  }
+
+  @Test
+  void masksAValueBackwardsAndInAnyCase() {
+    String words = "Correct.Horse.Battery";
+    for (String form : List.of(
+        words.toLowerCase(Locale.ROOT),
+        words.toUpperCase(Locale.ROOT),
+        "cORRECT.hORSE.bATTERY",
+        "yrettaB.esroH.tcerroC",
+        "YRETTAb.ESROh.TCERROc",
+        HexFormat.of().withUpperCase().formatHex(bytes(words)))) {
+      String text = "password=" + words + " or: " + form + " end";
+      assertThat(Posts.scan(RULES, text).post().text(Field.BODY))
+          .as(form)
+          .endsWith(" or: " + "█".repeat(form.length()) + " end");
+    }
   }
 
   @Test

@@ -224,7 +224,8 @@ final class ScanCommand extends Base {
     texts++;
     findings += scanned.findings().size();
     suppressed += scanned.suppressed().size();
-    scanned.post().limits().forEach(this::refuse);
+    String post = scanned.post().id().nativeId();
+    scanned.post().limits().forEach(limit -> refuse(post + ": " + limit));
     List<Finding> ordered = scanned.findings().stream()
         .sorted(Comparator.comparingInt(Finding::start))
         .toList();

@@ -7,6 +7,8 @@ import dev.exuvia.app.config.OrganisationsFile;
 import dev.exuvia.app.config.Problem;
 import dev.exuvia.app.run.Parts;
 import dev.exuvia.core.owner.Organisation;
+import dev.exuvia.extractors.RuleTrial;
+import dev.exuvia.extractors.rules.RuleSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +44,12 @@ final class ValidateCommand extends Base {
       throw new ConfigException(problems);
     }
     int rules = Parts.rules(config).rules().size();
+    List<String> wrong = notAsStated(config);
+    if (!wrong.isEmpty()) {
+      wrong.forEach(line -> Globals.err().println(Shown.line(line)));
+      globals.say(Words.count(wrong.size(), "sample") + " NOT AS STATED: see above.");
+      return ExitCode.USAGE;
+    }
     for (Config.Source source : config.sources()) {
       config.whyOff(source).ifPresent(why -> globals.say(source.id() + " is off: " + why));
     }
@@ -50,6 +58,16 @@ final class ValidateCommand extends Base {
         + Words.count(rules, "rule") + ", "
         + Words.count(registered.size(), "organisation") + " to import.");
     return ExitCode.OK;
+  }
+
+  /** The samples of further rules that their rule does not treat as it says; the build tries ours. */
+  private static List<String> notAsStated(Config config) {
+    if (config.scan().rules().isEmpty()) {
+      return List.of();
+    }
+    RuleSet own = RuleSet.of(false, config.scan().rules());
+    RuleTrial trial = new RuleTrial(own);
+    return own.rules().stream().flatMap(rule -> trial.of(rule).stream()).toList();
   }
 
   private List<Organisation> organisations(List<Problem> problems) {

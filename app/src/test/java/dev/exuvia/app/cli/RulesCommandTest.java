@@ -94,6 +94,20 @@ class RulesCommandTest {
   }
 
   @Test
+  void aConfigurationIsNotValidWhileTheSamplesOfItsRulesDisagree() throws IOException {
+    Path file = Files.writeString(folder.resolve("rules.yml"), RULES);
+    Path config = Files.writeString(
+        folder.resolve("exuvia.yml"), "scan: {built_in: false, rules: [rules.yml]}\n");
+    assertThat(Ran.command("validate", "--config", config.toString()).exit()).isZero();
+
+    Files.writeString(file, RULES.replace("agora_s_short", "agora_s_${9c1e7f3a*2}"));
+    Ran bad = Ran.command("validate", "--config", config.toString());
+    assertThat(bad.exit()).isEqualTo(2);
+    assertThat(bad.err()).contains(":1 agora.session.1: ");
+    assertThat(bad.summary()).isEqualTo("1 sample NOT AS STATED: see above.");
+  }
+
+  @Test
   void aGitleaksFileMustLoad() throws IOException {
     Path file = Files.writeString(
         folder.resolve("own.toml"), "[[rules]]\nid = 'a'\nregex = 'key_[a-z]{9}'\n");

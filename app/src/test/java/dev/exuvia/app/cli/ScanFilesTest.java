@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,18 @@ class ScanFilesTest {
     Ran ran = Ran.command(Map.of(), line + line, List.of("scan", "-", "--format", "ndjson"));
     assertThat(ran.exit()).isZero();
     assertThat(ran.lines()).hasSize(2);
+  }
+
+  @Test
+  void saysWhichPostIsEncodedDeeperThanItLooks() {
+    String text = "see what is in here: " + KEY;
+    for (int i = 0; i < 3; i++) {
+      text = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+    Ran ran =
+        Ran.command(Map.of(), "{\"id\":\"deep\",\"text\":\"" + text + "\"}", List.of("scan", "-"));
+    assertThat(ran.exit()).isEqualTo(4);
+    assertThat(ran.err()).contains("not scanned: deep: text holds more encoded text, or deeper");
   }
 
   @Test

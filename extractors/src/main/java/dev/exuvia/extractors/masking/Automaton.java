@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Looks for many needles of two and more characters in one pass over a text (Aho and Corasick, 1975).
+ * Looks for many needles of two and more characters in one pass over a text (Aho and Corasick, 1975),
+ * whatever the case of their ASCII letters.
  * Only the begin of a long needle is in the automaton, the rest is compared where the begin was
  * found. Linear in the text whatever the needles are: where comparing them would take too long, a
  * begin counts as the whole. Immutable after its making.
@@ -73,7 +74,7 @@ final class Automaton {
   }
 
   private static int pair(String text, int at) {
-    return ((text.charAt(at) << 6) ^ text.charAt(at + 1)) & (PAIRS - 1);
+    return ((lower(text.charAt(at)) << 6) ^ lower(text.charAt(at + 1))) & (PAIRS - 1);
   }
 
   /** Level by level, so that what a state falls back to is ready before it. */
@@ -82,7 +83,7 @@ final class Automaton {
     for (int depth = 0; depth < BEGIN; depth++) {
       for (int i = 0; i < at.length; i++) {
         if (depth < needles.get(i).text().length()) {
-          at[i] = step(at[i], needles.get(i).text().charAt(depth));
+          at[i] = step(at[i], lower(needles.get(i).text().charAt(depth)));
         }
       }
     }
@@ -116,6 +117,10 @@ final class Automaton {
     return slot;
   }
 
+  private static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
+  }
+
   private static long key(int state, char c) {
     return (long) state << 16 | c;
   }
@@ -140,7 +145,7 @@ final class Automaton {
           i++;
         }
       }
-      state = follow(state, text.charAt(i));
+      state = follow(state, lower(text.charAt(i)));
       if (needleAt[state] != NONE || shorter[state] != 0) {
         report(text, state, i + 1, left, found);
       }
@@ -174,7 +179,7 @@ final class Automaton {
     int end = needle.length();
     int i = BEGIN;
     if (start + end <= text.length()) {
-      while (i < end && needle.charAt(i) == text.charAt(start + i)) {
+      while (i < end && lower(needle.charAt(i)) == lower(text.charAt(start + i))) {
         i++;
       }
     }

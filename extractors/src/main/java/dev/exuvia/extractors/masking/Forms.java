@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * The forms of a value that the readings of a text do not open by themselves: as a part of a larger
- * base64 or hex run at any alignment, line by line, without its line breaks or its prefix. Values of
+ * base64 or hex run at any alignment, line by line, without its line breaks or its prefix, backwards.
+ * The case of letters does not matter. Values of
  * up to 3 characters are masked where they stand and not looked for, up to 7 as whole words only:
  * a password {@code root} must not blacken a post about roots.
  */
@@ -18,7 +19,6 @@ final class Forms {
   private static final int SHORTEST = 4;
   private static final int ANYWHERE = 8;
   private static final int LINE = 16;
-  private static final HexFormat UPPER = HexFormat.of().withUpperCase();
 
   private Forms() {}
 
@@ -32,6 +32,9 @@ final class Forms {
     needles.add(new Needle(text, prefix, text.length() < ANYWHERE, false));
     if (prefix > 0 && text.length() - prefix >= LINE) {
       needles.add(plain(text.substring(prefix)));
+    }
+    if (text.length() >= ANYWHERE) {
+      needles.add(plain(new StringBuilder(text).reverse().toString()));
     }
     lines(text, needles);
     encodings(text, needles);
@@ -76,7 +79,6 @@ final class Forms {
     }
     if (bytes.length * 2 >= ANYWHERE) {
       needles.add(plain(HexFormat.of().formatHex(bytes)));
-      needles.add(plain(UPPER.formatHex(bytes)));
     }
   }
 

@@ -33,7 +33,7 @@ final class GitleaksFile {
 
   private final List<String> problems;
   private final List<String> contents;
-  private final Set<String> ofPaths = new HashSet<>();
+  private final Set<String> explained = new HashSet<>();
 
   /**
    * Reads files.
@@ -88,7 +88,7 @@ final class GitleaksFile {
     own.forEach((id, rule) -> rules.merge(id, rule, GitleaksRule::changedBy));
     rules.values().stream()
         .filter(rule ->
-            rule.regex() == null && own.containsKey(rule.id()) && !ofPaths.contains(rule.id()))
+            rule.regex() == null && own.containsKey(rule.id()) && !explained.contains(rule.id()))
         .forEach(rule ->
             problems.add(rule.place() + " rule '" + rule.id() + "' has no regex and no path"));
     allowlists(root).forEach((list, targets) -> target(list, targets, rules, global, root));
@@ -98,8 +98,8 @@ final class GitleaksFile {
   private void rule(TomlSection table, Map<String, GitleaksRule> own) {
     GitleaksRule rule = GitleaksRule.read(table, List.copyOf(allowlists(table).keySet()));
     table.end();
-    if (table.has("path")) {
-      ofPaths.add(rule.id());
+    if (table.has("path") || !table.text("regex").isEmpty()) {
+      explained.add(rule.id());
     }
     if (rule.id().isEmpty()) {
       table.problem("the rule has no id");

@@ -45,25 +45,64 @@ final class Runs {
   }
 
   private static int end(byte[] bytes, int start, int length) {
-    int i = start;
     int line = start;
-    while (i < length) {
-      if (Gate.isToken(bytes[i])) {
-        i++;
-        continue;
-      }
-      int next = bytes[i] == '\r' ? i + 2 : i + 1;
-      boolean wrapped = i - line >= LONG_LINE && bytes[next - 1] == '\n' && next < length;
-      if (!wrapped || !Gate.isToken(bytes[next])) {
+    int end = word(bytes, start, length);
+    boolean hex = isHex(bytes, begin(bytes, start), end);
+    while (end - line >= LONG_LINE) {
+      int next = nextLine(bytes, end, length);
+      if (next < 0 || !goesOn(bytes, next, length, end - line, hex)) {
         break;
       }
       line = next;
-      i = next;
+      end = word(bytes, next, length);
     }
+    return pads(bytes, end, length);
+  }
+
+  private static int word(byte[] bytes, int from, int length) {
+    int i = from;
+    while (i < length && Gate.isToken(bytes[i])) {
+      i++;
+    }
+    return i;
+  }
+
+  private static int pads(byte[] bytes, int from, int length) {
+    int i = from;
     while (i < length && bytes[i] == '=') {
       i++;
     }
     return i;
+  }
+
+  /** Where the next line begins if the line ends here, else -1. */
+  private static int nextLine(byte[] bytes, int end, int length) {
+    int next = end < length && bytes[end] == '\r' ? end + 2 : end + 1;
+    return next < length && bytes[next - 1] == '\n' ? next : -1;
+  }
+
+  /**
+   * Whether a line can belong to the run of the line before: it is as long, or the last one, of whole
+   * groups and not followed by what follows a word; of hex alone if the run is.
+   */
+  private static boolean goesOn(byte[] bytes, int line, int length, int longest, boolean hex) {
+    int word = word(bytes, line, length);
+    int end = pads(bytes, word, length);
+    boolean full = end - line == longest;
+    boolean last = word > line
+        && end - line < longest
+        && (hex || (end - line) % 4 == 0)
+        && (end == length || " \t.,:;!?".indexOf(bytes[end]) < 0);
+    return (full || last) && (!hex || isHex(bytes, line, word));
+  }
+
+  private static boolean isHex(byte[] bytes, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (Digits.digit(bytes[i]) < 0) {
+        return false;
+      }
+    }
+    return (end - start) % 2 == 0;
   }
 
   /** Where the begin is a text without a flaw, else where it has the fewest. */
@@ -96,8 +135,7 @@ final class Runs {
 
   private boolean openHex(byte[] bytes, int start, int end, View out) {
     int from = begin(bytes, start);
-    boolean even = end - from >= LEAST && (end - from) % 2 == 0;
-    return even && add(hex(bytes, from, end), out, start, end);
+    return end - from >= LEAST && add(hex(bytes, from, end), out, start, end);
   }
 
   private static int border(byte[] bytes, int from, int end) {
@@ -121,18 +159,25 @@ final class Runs {
     return true;
   }
 
+  /** Line breaks do not count; 0 if there is anything else but pairs of digits. */
   private int hex(byte[] bytes, int start, int end) {
     room((end - start) / 2);
-    int size = 0;
-    for (int i = start; i < end; i += 2) {
-      int high = Digits.digit(bytes[i]);
-      int low = Digits.digit(bytes[i + 1]);
-      if (high < 0 || low < 0) {
+    int digits = 0;
+    int held = 0;
+    for (int i = start; i < end; i++) {
+      if (bytes[i] == '\r' || bytes[i] == '\n') {
+        continue;
+      }
+      int digit = Digits.digit(bytes[i]);
+      if (digit < 0) {
         return 0;
       }
-      decoded[size++] = (byte) (high << 4 | low);
+      held = held << 4 | digit;
+      if (digits++ % 2 == 1) {
+        decoded[digits / 2 - 1] = (byte) held;
+      }
     }
-    return size;
+    return digits % 2 == 0 ? digits / 2 : 0;
   }
 
   /** RFC 4648, sections 4 and 5; line breaks and what is over at the end do not count. */

@@ -81,7 +81,7 @@ public final class Views {
     return get(0).has(trait);
   }
 
-  /** Whether something encoded was left unopened, because the text holds too much of it. */
+  /** Whether something encoded was left unopened, because it is too much or too deep. */
   public boolean limited() {
     return budget.limited();
   }
@@ -149,6 +149,21 @@ public final class Views {
         open(get(i));
       }
       first = end;
+    }
+    if (depth > 0) {
+      count(first);
+    }
+  }
+
+  /** Takes note of what is encoded once more, and leaves it closed. */
+  private void count(int first) {
+    int end = size;
+    for (int i = first; i < end && size == end; i++) {
+      open(get(i));
+    }
+    if (size > end) {
+      budget.limit();
+      size = end;
     }
   }
 

@@ -92,6 +92,44 @@ class GitleaksFileTest {
   }
 
   @Test
+  void ourVerdictOfAPlaceholderDoesNotStandAgainstTheFile(@TempDir Path folder) throws IOException {
+    Path ours = Files.writeString(folder.resolve("ours.yml"), """
+        - id: ours.password.1
+          name: Password
+          category: secret
+          severity: high
+          summary: Opens a door.
+          hint: Change it.
+          pattern: password\\x20=\\x20( [a-z0-9]{16} )
+          secret: 1
+          examples: [a, b]
+          negative_examples: [c, d]
+        """);
+    Path theirs = Files.writeString(
+        folder.resolve("theirs.toml"),
+        "[[rules]]\nid = 'own'\nregex = 'password = ([a-z0-9]{16})'\n");
+    String text = "password = abcd1234abcd1234";
+    assertThat(Posts.scan(RuleSet.of(false, List.of(ours)), text).findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.facts()).containsEntry("verdict", "placeholder"));
+    Scanned both = Posts.scan(RuleSet.of(false, List.of(ours, theirs)), text);
+    assertThat(both.findings()).singleElement().satisfies(finding -> {
+      assertThat(finding.rule()).isEqualTo("gitleaks.own.1");
+      assertThat(finding.severity()).isEqualTo(Severity.HIGH);
+    });
+    assertThat(both.suppressed()).hasSize(1);
+  }
+
+  @Test
+  void aBrokenRegexIsOneProblem(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("own.toml"), "[[rules]]\nid = 'a'\nregex = 'a('\n");
+    RuleException refused =
+        catchThrowableOfType(RuleException.class, () -> RuleSet.of(false, List.of(file)));
+    assertThat(refused.problems()).hasSize(1);
+  }
+
+  @Test
   void standsBesideTheBuiltInRules() {
     Path own = Path.of("src", "test", "resources", "gitleaks", "all-forms.toml");
     RuleSet both = RuleSet.of(true, List.of(own));

@@ -119,6 +119,20 @@ class ViewsTest {
   }
 
   @Test
+  void aLongRunEndsBeforeTheWordsOfTheNextLine() {
+    String words = WORDS.repeat(3);
+    for (String next : java.util.List.of("text", "Thanks", "deed, so", "see you soon", "added.")) {
+      assertThat(text(hex(words) + "\n" + next, "hex")).as(next).isEqualTo(words);
+    }
+    for (String next : java.util.List.of("Thanks", "text, or so", "see you soon", "Bye!")) {
+      assertThat(text(base64(words) + "\n" + next, "base64")).as(next).isEqualTo(words);
+    }
+    String dump = hex(words).replaceAll("(.{60})", "$1\r\n");
+    assertThat(text(dump, "hex")).isEqualTo(words);
+    assertThat(origin("a\n" + dump + "\nb", "hex", "words")).isEqualTo(dump);
+  }
+
+  @Test
   void putsAllTextsOutOfOneEncodingIntoOneReading() {
     String text = base64(WORDS) + " and " + base64("other " + WORDS) + ", " + hex(WORDS);
     assertThat(chains(text)).containsExactly("raw", "base64", "hex");
@@ -155,6 +169,9 @@ class ViewsTest {
     assertThat(read("%41" + "%2541 and words ".repeat(2000)).limited()).isFalse();
     String text = ("\\u0041 " + base64("%2541 &amp; " + WORDS.repeat(3)) + " %2525 ").repeat(400);
     assertThat(Views.of(text, 9).limited()).isTrue();
+    String twice = base64("outer " + base64("inner " + WORDS));
+    assertThat(read(twice).limited()).isFalse();
+    assertThat(read(base64("more " + twice)).limited()).isTrue();
     assertThat(read(WORDS).limited()).isFalse();
   }
 
