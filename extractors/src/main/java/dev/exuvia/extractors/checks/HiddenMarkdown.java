@@ -63,8 +63,9 @@ final class HiddenMarkdown implements Detector {
     int bracket = text.indexOf('[');
     int done = 0;
     while (bracket >= 0) {
-      int line = text.indexOf('\n', bracket);
-      int limit = Math.min(line < 0 ? text.length() : line, bracket + LONGEST);
+      int most = Math.min(text.length(), bracket + LONGEST);
+      int line = text.indexOf('\n', bracket, most);
+      int limit = line < 0 ? most : line;
       int next = text.indexOf('[', bracket + 1);
       int end =
           bracket < done ? -1 : end(text, bracket, next < 0 ? limit : Math.min(limit, next), limit);

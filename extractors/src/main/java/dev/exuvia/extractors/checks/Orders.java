@@ -147,7 +147,7 @@ final class Orders {
   }
 
   static boolean isOne(String text) {
-    return ORDER.matcher(text).find();
+    return !text.isBlank() && ORDER.matcher(text).find();
   }
 
   /** Whether it is a word that filters look for. */

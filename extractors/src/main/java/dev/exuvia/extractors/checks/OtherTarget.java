@@ -54,9 +54,13 @@ final class OtherTarget implements Detector {
   }
 
   private static int next(String text, int from) {
-    int bracket = text.indexOf('[', from);
-    int anchor = text.indexOf("<a ", from, bracket < 0 ? text.length() : bracket);
-    return anchor < 0 ? bracket : anchor;
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '[' || (c == '<' && text.startsWith("<a ", i))) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** {@code [https://shown](https://target)}. */

@@ -20,7 +20,7 @@ public final class Search {
   static final long FOLD = 0x2020202020202020L;
   private static final int CONTEXT = 8;
   private static final int READS = 8;
-  private static final int SLOW_READS = 16;
+  private static final int SLOW_READS = 4;
   private static final int LEAST = 1 << 16;
   private static final int LEAST_SLOW = 1 << 16;
 
