@@ -129,10 +129,10 @@ class FactsOfLogsTest {
                 + "   Reef.Default.Page_Load(Object sender, EventArgs e) in c:\\r"
                 + "eef\\Default.cs:22\n",
             Map.of("exception", "InvalidOperationException", "path", "c:\\reef\\Default.cs")),
-        arguments(
-            "/home/crab/bin/tide:9:in `run': no tide (Reef::TideError)\n"
-                + "\tfrom /home/crab/bin/tide:3:in `<main>'\n",
-            Map.of("exception", "Reef::TideError", "frame", "run", "user", "crab")));
+        arguments("""
+            /home/crab/bin/tide:9:in `run': no tide (Reef::TideError)
+            \tfrom /home/crab/bin/tide:3:in `<main>'
+            """, Map.of("exception", "Reef::TideError", "frame", "run", "user", "crab")));
   }
 
   @ParameterizedTest(name = "{0}")
