@@ -8,7 +8,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -114,14 +113,15 @@ final class Candidates {
   }
 
   /** All keys. */
-  List<Integer> keys() {
-    List<Integer> keys = new ArrayList<>();
+  int[] keys() {
+    int[] keys = new int[slots.length / 2];
+    int n = 0;
     for (int slot = 0; slot < slots.length; slot += 2) {
       if (slots[slot + 1] != 0) {
-        keys.add(slots[slot]);
+        keys[n++] = slots[slot];
       }
     }
-    return keys;
+    return Arrays.copyOf(keys, n);
   }
 
   void write(DataOutput out) throws IOException {

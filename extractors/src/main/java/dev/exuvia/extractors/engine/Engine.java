@@ -3,8 +3,7 @@ package dev.exuvia.extractors.engine;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -27,7 +26,8 @@ public final class Engine {
   private final AtomicReferenceArray<Program> after;
   private final AtomicReferenceArray<Program> before;
   private final int[][] words;
-  private final List<Keyword> allWords = new ArrayList<>();
+  private final List<String> allWords;
+  private final AtomicReferenceArray<Keyword> keywords;
   private final Filter filter;
 
   private Engine(List<Sought> sought, Index index) {
@@ -36,10 +36,12 @@ public final class Engine {
     this.after = new AtomicReferenceArray<>(index.places().size());
     this.before = new AtomicReferenceArray<>(index.places().size());
     this.words = new int[sought.size()][];
-    Map<String, Integer> numbers = new HashMap<>();
+    Map<String, Integer> numbers = new LinkedHashMap<>();
     for (int i = 0; i < words.length; i++) {
-      words[i] = index.needsKeyword(i) ? words(sought.get(i), numbers) : new int[0];
+      words[i] = words(index.needsKeyword(i) ? sought.get(i).keywords() : List.of(), numbers);
     }
+    this.allWords = List.copyOf(numbers.keySet());
+    this.keywords = new AtomicReferenceArray<>(allWords.size());
     this.filter = new Filter(index.candidates().keys());
   }
 
@@ -71,15 +73,13 @@ public final class Engine {
     return new Engine(sought, index);
   }
 
-  private int[] words(Sought one, Map<String, Integer> numbers) {
-    return one.keywords().stream()
-        .mapToInt(word -> numbers.computeIfAbsent(word, this::number))
-        .toArray();
-  }
-
-  private int number(String word) {
-    allWords.add(new Keyword(word));
-    return allWords.size() - 1;
+  private static int[] words(List<String> words, Map<String, Integer> numbers) {
+    int[] own = new int[words.size()];
+    for (int i = 0; i < own.length; i++) {
+      Integer known = numbers.putIfAbsent(words.get(i), numbers.size());
+      own[i] = known == null ? numbers.size() - 1 : known;
+    }
+    return own;
   }
 
   static int key(byte[] bytes, int at) {
@@ -111,7 +111,7 @@ public final class Engine {
 
   /** How many four-byte keys the filter looks for. */
   public int keyCount() {
-    return index.candidates().keys().size();
+    return index.candidates().keys().length;
   }
 
   int size() {
@@ -171,6 +171,11 @@ public final class Engine {
   }
 
   Keyword word(int number) {
-    return allWords.get(number);
+    Keyword known = keywords.get(number);
+    if (known == null) {
+      known = new Keyword(allWords.get(number));
+      keywords.set(number, known);
+    }
+    return known;
   }
 }

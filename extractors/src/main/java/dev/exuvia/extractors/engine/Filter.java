@@ -3,7 +3,6 @@ package dev.exuvia.extractors.engine;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Collection;
 
 /**
  * A bitmap over hashes of keys: four bytes of a text at each place, case folded, are asked whether
@@ -18,8 +17,8 @@ final class Filter {
   private final long[] bitmap;
   private final int shift;
 
-  Filter(Collection<Integer> keys) {
-    int bits = 32 - Integer.numberOfLeadingZeros(keys.size() * BITS_PER_KEY);
+  Filter(int[] keys) {
+    int bits = 32 - Integer.numberOfLeadingZeros(keys.length * BITS_PER_KEY);
     int size = Math.clamp(bits, 12, 20);
     this.shift = Integer.SIZE - size;
     this.bitmap = new long[1 << (size - 6)];
