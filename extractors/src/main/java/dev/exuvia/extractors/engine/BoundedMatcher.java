@@ -6,16 +6,20 @@ import java.util.Arrays;
 /**
  * Finds the leftmost match and its groups, with the choices in the order in which the pattern states
  * them, by backtracking that tries no instruction twice at the same place. For one thread. It gives
- * up where a match reaches over 4 KiB or takes too many steps.
+ * up where a match takes too many steps.
  */
 final class BoundedMatcher {
   static final int FOUND = 1;
   static final int NONE = 0;
   static final int GAVE_UP = -1;
 
-  private static final int WIDEST = 1 << 14;
-  private static final int MOST_BITS = 1 << 22;
-  private static final int MOST_STEPS = 80_000;
+  private static final int MOST_BITS = 1 << 26;
+  private static final int MOST_STEPS = 1 << 24;
+
+  /** What one long match made grow beyond this is let go. */
+  private static final int KEPT = 1 << 16;
+
+  private static final int LEAST = 1 << 10;
   private static final int UNDO = Integer.MIN_VALUE;
 
   /** By place and join: where was something tried in vain? */
@@ -24,9 +28,9 @@ final class BoundedMatcher {
   private int reach;
   private int steps;
   private int top;
-  private int[] pcs = new int[1024];
-  private int[] places = new int[1024];
-  private int[] kinds = new int[1024];
+  private int[] pcs = new int[LEAST];
+  private int[] places = new int[LEAST];
+  private int[] kinds = new int[LEAST];
   private int[] groups = new int[2];
 
   /** How many steps the last search took. */
@@ -47,6 +51,13 @@ final class BoundedMatcher {
   void begin(int slots) {
     if (groups.length != slots) {
       groups = new int[slots];
+    }
+    if (visited.length > KEPT || pcs.length > KEPT) {
+      visited = new long[LEAST];
+      pcs = new int[LEAST];
+      places = new int[LEAST];
+      kinds = new int[LEAST];
+      reach = 0;
     }
     Arrays.fill(visited, 0, reach, 0);
     reach = 0;
@@ -71,7 +82,7 @@ final class BoundedMatcher {
         continue;
       }
       while (true) {
-        if (i - base >= WIDEST || steps > MOST_STEPS) {
+        if (steps > MOST_STEPS) {
           return GAVE_UP;
         }
         steps++;

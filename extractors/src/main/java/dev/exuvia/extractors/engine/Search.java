@@ -20,7 +20,8 @@ public final class Search {
   static final long FOLD = 0x2020202020202020L;
   private static final int CONTEXT = 8;
   private static final int READS = 8;
-  private static final int SLOW_READS = 4;
+  private static final int SLOW_READS = 16;
+  private static final int RE2_READS = 4;
   private static final int LEAST = 1 << 16;
   private static final int LEAST_SLOW = 1 << 16;
 
@@ -132,7 +133,7 @@ public final class Search {
     }
     if (fitsBefore(number, place, from) && fitsFrom(number, place, from)) {
       int first = from + engine.candidates().offset(candidate) - engine.back(p);
-      exactly(p, border(Math.max(reached[p], first), from), from);
+      budgets[p] -= exactly(p, border(Math.max(reached[p], first), from), from);
     }
     if (!done[p] && budgets[p] < 0) {
       throughout(p);
@@ -176,8 +177,8 @@ public final class Search {
     return i;
   }
 
-  /** Finds the match that begins in [first, last], if there is one. */
-  private void exactly(int p, int first, int last) {
+  /** Finds the match that begins in [first, last], if there is one; answers what that cost. */
+  private long exactly(int p, int first, int last) {
     Regex regex = engine.sought(p).regex();
     int most = regex.most();
     LazyDfa begin = begin(p);
@@ -190,13 +191,14 @@ public final class Search {
         answer = matcher.at(regex.program(), text, first, start, length);
       }
     }
-    budgets[p] -= begin.takeRead() + (matcher.steps() >> 3);
+    long cost = begin.takeRead() + (matcher.steps() >> 3);
     if (answer == BoundedMatcher.FOUND) {
       found(p, matcher.groups());
     } else if (answer == BoundedMatcher.GAVE_UP) {
       int end = most == Node.UNBOUNDED ? length : Math.min(length, last + most + CONTEXT);
       slowly(p, first, end);
     }
+    return cost;
   }
 
   private void found(int p, int[] groups) {
@@ -214,7 +216,7 @@ public final class Search {
     while (end < length && Utf8.isInner(text[end])) {
       end++;
     }
-    slowBudgets[p] -= end - from;
+    slowBudgets[p] -= (long) RE2_READS * (end - from);
     if (slowBudgets[p] < 0) {
       done[p] = true;
       hits.stopped(p, reached[p]);
@@ -281,8 +283,7 @@ public final class Search {
         return;
       }
       int before = reached[p];
-      exactly(p, border(Math.max(from, seen - most), seen), seen);
-      slowBudgets[p] -= matcher.steps() >> 3;
+      slowBudgets[p] -= exactly(p, border(Math.max(from, seen - most), seen), seen);
       from = reached[p] > before ? reached[p] : border(Math.min(length, seen + 1), length);
       if (slowBudgets[p] < 0 && !done[p]) {
         done[p] = true;
