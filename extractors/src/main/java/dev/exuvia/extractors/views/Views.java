@@ -1,6 +1,5 @@
 package dev.exuvia.extractors.views;
 
-import dev.exuvia.extractors.bytes.Utf8;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * long.
  */
 public final class Views {
-  /** The last link of the chain of a {@link #joined} reading. */
-  public static final String JOINED = "joined";
-
   /** The last link of the chain of a reading without escapes. */
   public static final String ESCAPED = "escaped";
 
@@ -209,23 +205,6 @@ public final class Views {
     pool.add(view);
     size--;
     return false;
-  }
-
-  /** The same text without its line breaks and the blanks around them: for wrapped values. */
-  public static View joined(View view) {
-    View joined = new View().reset(view.kind(), JOINED, view);
-    byte[] bytes = view.bytes();
-    int copied = 0;
-    for (int i = 0; i < view.length(); ) {
-      int end = i + Utf8.width(bytes[i]);
-      if (Character.isWhitespace(Utf8.at(bytes, i))) {
-        joined.copy(copied, i);
-        copied = end;
-      }
-      i = end;
-    }
-    joined.copy(copied, view.length());
-    return joined.done(new Gate());
   }
 
   private final class All extends AbstractList<View> {

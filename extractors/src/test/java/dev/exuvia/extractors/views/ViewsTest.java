@@ -197,12 +197,4 @@ class ViewsTest {
     assertThat(raw.utf16(raw.length() - 1)).isEqualTo(6);
     assertThat(raw.utf8(6)).isEqualTo(raw.length() - 1);
   }
-
-  @Test
-  void joinsLines() {
-    View joined = Views.joined(read("a b\n\u2003c😀").get(0));
-    assertThat(joined.text()).isEqualTo("abc😀");
-    assertThat(joined.toRaw(1, 3)).isEqualTo(new Span(2, 6));
-    assertThat(joined.how()).isEqualTo(Views.JOINED);
-  }
 }
