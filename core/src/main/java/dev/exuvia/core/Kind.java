@@ -12,6 +12,12 @@ public enum Kind {
   PROFILE,
   /** An entry of an agent registry. */
   LISTING,
+  /** The registration file of a registered agent, as its owner serves it. */
+  REGISTRATION,
+  /** What somebody says of an agent in a registry. */
+  FEEDBACK,
+  /** A skill: what an agent can be told to install. */
+  SKILL,
   /** A file or line handed over by the operator. */
   DOCUMENT;
 

@@ -20,10 +20,13 @@ import dev.exuvia.core.source.RawPost;
 import dev.exuvia.core.source.Refusal;
 import dev.exuvia.core.source.Source;
 import dev.exuvia.crawlers.http.LocalSite;
+import dev.exuvia.crawlers.setup.SourceKind;
+import dev.exuvia.crawlers.setup.SourceSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,20 +65,23 @@ public abstract class SourceContract {
 
   /** The source, asking the local site. */
   protected final Source source() {
-    SourceSettings defaults = Sources.defaults(kind());
-    return Sources.open(
-        new SourceSettings(
-            new SourceId("here"),
-            kind(),
-            site.uri("/api"),
-            6000,
-            100,
-            0,
-            defaults.pageSize(),
-            defaults.firstWindow(),
-            ""),
-        site.http(),
-        site.time());
+    return Sources.open(settings(), site.http(), site.time());
+  }
+
+  /** How it is set up, without limits that get in the way; a source adds the keys of its own. */
+  protected SourceSettings settings() {
+    SourceKind kind = Sources.kind(kind()).orElseThrow();
+    return new SourceSettings(
+        new SourceId("here"),
+        kind.name(),
+        site.uri("/api"),
+        6000,
+        100,
+        0,
+        kind.limits().pageSize(),
+        Duration.ofDays(1),
+        "",
+        Map.of());
   }
 
   /** Its own listing. */

@@ -2,11 +2,14 @@ package dev.exuvia.app.config;
 
 import dev.exuvia.core.SourceId;
 import dev.exuvia.core.owner.Route;
+import dev.exuvia.crawlers.Sources;
+import dev.exuvia.crawlers.setup.SourceKind;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +54,10 @@ public record Config(
         null,
         Path.of("exuvia-data"),
         Elasticsearch.defaults(),
-        SourceKind.ALL.stream().map(kind -> Source.of(kind, false)).toList(),
+        Sources.KINDS.stream()
+            .filter(kind -> kind.baseUrl() != null)
+            .map(kind -> Source.of(kind, false))
+            .toList(),
         Alerting.defaults(),
         Digest.defaults(),
         List.of(),
@@ -125,6 +131,7 @@ public record Config(
    * @param maxPages how many pages any later walk takes
    * @param commentsShare the share of requests that may go into re-reading comments, 0 to 1
    * @param apiKey a key of the operator's for this platform, or null
+   * @param options what the keys hold that only this kind knows, by their names
    */
   public record Source(
       SourceId id,
@@ -139,22 +146,31 @@ public record Config(
       int firstReadPages,
       int maxPages,
       double commentsShare,
-      @Nullable Secret apiKey) {
+      @Nullable Secret apiKey,
+      Map<String, List<String>> options) {
+    private static final URI NOWHERE = URI.create("https://nowhere.invalid");
+
+    /** Copies the map. */
+    public Source {
+      options = Map.copyOf(options);
+    }
+
     static Source of(SourceKind kind, boolean enabled) {
       return new Source(
           new SourceId(kind.name()),
           kind,
           enabled,
           false,
-          kind.baseUrl(),
-          kind.rate(),
-          kind.requestsPerDay(),
-          kind.poll(),
+          kind.baseUrl() == null ? NOWHERE : kind.baseUrl(),
+          kind.limits().ratePerMinute(),
+          kind.limits().requestsPerDay(),
+          kind.limits().poll(),
           Duration.ofDays(1),
           1000,
           2000,
           0.4,
-          null);
+          null,
+          Map.of());
     }
   }
 

@@ -1,11 +1,18 @@
 package dev.exuvia.app.config;
 
 import dev.exuvia.core.SourceId;
+import dev.exuvia.crawlers.Sources;
+import dev.exuvia.crawlers.setup.Option;
+import dev.exuvia.crawlers.setup.SourceKind;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Reads the sources. */
@@ -31,15 +38,19 @@ final class SourceReader {
 
   private static Optional<Config.Source> source(Section section) {
     Optional<String> id = section.required("id", "moltbook", Values.name("a source's id", 48));
-    Optional<SourceKind> kind = section.required("kind", "moltbook", SourceKind::parse);
+    Optional<SourceKind> kind = section.required("kind", "moltbook", SourceReader::kind);
     // With an unfit kind the rest is still read, so that all problems come at once.
-    Config.Source defaults = Config.Source.of(kind.orElse(SourceKind.ALL.getFirst()), true);
+    Config.Source defaults = Config.Source.of(kind.orElse(Sources.KINDS.getFirst()), true);
+    Optional<URI> baseUrl = defaults.kind().baseUrl() == null
+        ? section.required("base_url", "https://forum.example.org", Values::server)
+        : section.one("base_url", defaults.baseUrl().toString(), Values::server);
+    boolean enabled = section.one("enabled", "true", Values::flag, true);
     var source = new Config.Source(
         new SourceId(id.orElse("unnamed")),
         defaults.kind(),
-        section.one("enabled", "true", Values::flag, true),
+        enabled,
         section.one("permission", "granted", SourceReader::granted, false),
-        section.one("base_url", defaults.baseUrl().toString(), Values::server, defaults.baseUrl()),
+        baseUrl.orElse(defaults.baseUrl()),
         section.one("rate", "30", Values.integer(1, 6000), defaults.rate()),
         section.one(
             "requests_per_day", "1000", Values.integer(0, 10_000_000), defaults.requestsPerDay()),
@@ -49,9 +60,58 @@ final class SourceReader {
             "first_read_pages", "1000", Values.integer(1, 1_000_000), defaults.firstReadPages()),
         section.one("max_pages", "2000", Values.integer(1, 1_000_000), defaults.maxPages()),
         section.one("comments_share", "0.4", Values.share(), defaults.commentsShare()),
-        apiKey(section).orElse(null));
+        apiKey(section).orElse(null),
+        options(section, kind, enabled));
     section.end();
     return id.isEmpty() || kind.isEmpty() ? Optional.empty() : Optional.of(source);
+  }
+
+  private static SourceKind kind(String text) throws Invalid {
+    List<String> names = Sources.KINDS.stream().map(SourceKind::name).toList();
+    return Sources.kind(text)
+        .orElseThrow(() ->
+            new Invalid("must be one of " + String.join(", ", names) + Values.hint(text, names)));
+  }
+
+  /** What only this kind knows; without a kind the keys of all are known, as are their forms. */
+  private static Map<String, List<String>> options(
+      Section section, Optional<SourceKind> kind, boolean enabled) {
+    Map<String, List<String>> read = new TreeMap<>();
+    Map<String, Section> below = new HashMap<>();
+    kind.map(List::of).orElse(Sources.KINDS).stream()
+        .flatMap(known -> known.options().stream())
+        .forEach(option -> {
+          int dot = option.name().indexOf('.');
+          Section at = dot < 0
+              ? section
+              : below.computeIfAbsent(option.name().substring(0, dot), section::section);
+          String key = option.name().substring(dot + 1);
+          List<String> values = values(at, key, option);
+          if (!values.isEmpty()) {
+            read.put(option.name(), values);
+          } else if (option.required() && enabled && kind.isPresent() && !at.has(key)) {
+            section.problem("needs `" + option.name() + "`, " + option.summary() + " Example: "
+                + key + ": " + example(option));
+          }
+        });
+    below.values().forEach(Section::end);
+    return read;
+  }
+
+  private static List<String> values(Section section, String key, Option option) {
+    Parser<String> parser = text -> {
+      if (!option.fits(text)) {
+        throw new Invalid(option.must());
+      }
+      return text;
+    };
+    return option.many()
+        ? section.many(key, option.example(), parser)
+        : section.one(key, option.example(), parser).stream().toList();
+  }
+
+  private static String example(Option option) {
+    return option.many() ? "[" + option.example() + "]" : option.example();
   }
 
   private static Optional<Secret> apiKey(Section section) {

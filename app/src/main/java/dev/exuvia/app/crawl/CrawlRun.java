@@ -140,6 +140,7 @@ public final class CrawlRun {
         report.trouble(place + ": unavailable: " + unavailable.why());
         LOG.warn("source={} unavailable: {}", place, unavailable.why());
       }
+      case Fetch.Unchanged unchanged -> LOG.debug("source={} unchanged", place);
       case Fetch.Expired expired -> LOG.info("source={} cursor expired", place);
       case Fetch.Missing missing -> LOG.debug("source={} missing", place);
     }

@@ -60,7 +60,8 @@ final class Walker {
     boolean ended = descend(place, place.checkpoint().floor(), !first, report);
     if (ended) {
       place.end(clock.instant());
-      if (resumed) {
+      source.settled(feed);
+      if (resumed && feed.order() != Feed.Order.LOG) {
         walk(report); // what came in since the walk began lies above its top
       }
     }
@@ -130,18 +131,24 @@ final class Walker {
           run.commit(page, live, report);
           Walk next = step(walk, page);
           place.save(next);
-          if (page.next() == null || below(page.seen(), hint)) {
+          if (page.next() == null || caughtUp(walk, page) || below(page.seen(), hint)) {
             return true;
           }
           if (next.pages() >= limit) {
-            if (feed.order() == Feed.Order.OLDEST_FIRST) {
+            if (rises()) {
               return false; // the floor rose with every page: the next run goes on here
             }
             return place.giveUp(
                 floor, "the walk ended at its limit of " + limit + " pages", report);
           }
         }
+        case Fetch.Unchanged unchanged -> {
+          return true;
+        }
         case Fetch.Expired expired -> {
+          if (feed.order() == Feed.Order.LOG && walk.next() != null) {
+            place.lost(report);
+          }
           if (restarts++ >= RESTARTS) {
             return place.giveUp(floor, "its cursor expired again and again", report);
           }
@@ -182,6 +189,16 @@ final class Walker {
     }
     int failures = Objects.equals(oldest, walk.oldest()) ? walk.failures() : 0;
     return new Walk(top, page.next(), oldest, walk.pages() + 1, walk.startedAt(), failures);
+  }
+
+  /** Whether a log has nothing more: it named the place again where the page began. */
+  private boolean caughtUp(Walk walk, Fetch.Page page) {
+    return feed.order() == Feed.Order.LOG && Objects.equals(page.next(), walk.next());
+  }
+
+  /** Whether all below the newest committed item is committed, so that the floor goes along. */
+  private boolean rises() {
+    return feed.order() == Feed.Order.OLDEST_FIRST || feed.order() == Feed.Order.LOG;
   }
 
   /** Whether every unpinned item is older than the floor minus the overlap. */
@@ -286,20 +303,30 @@ final class Walker {
     /** Oldest first: all below the newest item of a committed page is committed. */
     private @Nullable Instant floor(Walk walk) {
       Instant floor = checkpoint().floor();
-      boolean rises = feed.order() == Feed.Order.OLDEST_FIRST
-          && floor != null
-          && walk.top() != null
-          && walk.top().isAfter(floor);
-      return rises ? walk.top() : floor;
+      boolean higher =
+          rises() && floor != null && walk.top() != null && walk.top().isAfter(floor);
+      return higher ? walk.top() : floor;
     }
 
-    /** The floor rises to the top of the walk; it never falls. */
+    /** The floor rises to the top of the walk; it never falls. A log keeps its place. */
     void end(Instant now) throws StoreException {
       Walk walk = walk(now);
       Instant floor = checkpoint().floor();
       Instant top = walk.top() == null ? (floor == null ? walk.startedAt() : floor) : walk.top();
+      Walk kept = feed.order() == Feed.Order.LOG && walk.next() != null
+          ? new Walk(walk.top(), walk.next(), walk.oldest(), 0, now, 0)
+          : null;
       save(new Checkpoint(
-          source.id(), name, floor != null && floor.isAfter(top) ? floor : top, null));
+          source.id(), name, floor != null && floor.isAfter(top) ? floor : top, kept));
+    }
+
+    /** The place in a log is not there any more: what came since it was read is a gap. */
+    void lost(CrawlReport report) throws StoreException {
+      Walk walk = walk(clock.instant());
+      Instant from = walk.top() == null ? checkpoint().floor() : walk.top();
+      gap(from, clock.instant(), "its place in the log has expired");
+      report.trouble(
+          source.id() + "/" + feed.name() + ": a gap since " + from + ": its place has expired");
     }
 
     void restart() throws StoreException {

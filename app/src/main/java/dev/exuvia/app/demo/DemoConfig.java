@@ -65,6 +65,7 @@ public final class DemoConfig {
         usual.firstReadPages(),
         usual.maxPages(),
         usual.commentsShare(),
-        null);
+        null,
+        usual.options());
   }
 }

@@ -18,10 +18,10 @@ import dev.exuvia.core.Hmac;
 import dev.exuvia.core.owner.Organisation;
 import dev.exuvia.core.owner.OrganisationId;
 import dev.exuvia.core.source.Source;
-import dev.exuvia.crawlers.SourceSettings;
 import dev.exuvia.crawlers.Sources;
 import dev.exuvia.crawlers.http.HttpSettings;
 import dev.exuvia.crawlers.http.PoliteHttp;
+import dev.exuvia.crawlers.setup.SourceSettings;
 import dev.exuvia.extractors.Limits;
 import dev.exuvia.extractors.RuleScanner;
 import dev.exuvia.extractors.attribution.RegistryAttributor;
@@ -96,9 +96,10 @@ public final class Parts {
             source.rate(),
             Math.clamp(source.rate() / 6, 1, 10),
             source.requestsPerDay(),
-            Sources.defaults(source.kind().name()).pageSize(),
+            source.kind().limits().pageSize(),
             source.firstWindow(),
-            source.apiKey() == null ? "" : source.apiKey().value()),
+            source.apiKey() == null ? "" : source.apiKey().value(),
+            source.options()),
         http,
         clock);
   }

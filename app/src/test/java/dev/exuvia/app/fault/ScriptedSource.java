@@ -115,8 +115,8 @@ final class ScriptedSource implements Source {
 
   @Override
   public Fetch fetch(Feed feed, @Nullable Instant floor, @Nullable Cursor from) throws IOException {
-    if (feed.thread() != null) {
-      List<Seen> thread = threads.get(feed.thread());
+    if (feed.post() != null) {
+      List<Seen> thread = threads.get(feed.post());
       return thread == null
           ? new Fetch.Missing()
           : handOut(new Fetch.Page(thread, List.of(), null));

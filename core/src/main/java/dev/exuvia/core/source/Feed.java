@@ -6,13 +6,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * One listing of a source, with a checkpoint of its own.
  *
- * @param name lower case, unique within the source: {@code posts}, {@code agents}, {@code
+ * @param name lower case, unique within the source: {@code agents}, {@code
  *     owner-0xabc}
  * @param order how its pages run
- * @param thread the post whose comments it lists, or null: a thread has no checkpoint, it is read
- *     again from its start when the post's comment count grew
+ * @param post the one post that it is about, or null: such a feed has no checkpoint, it is read
+ *     from its start every time
+ * @param watched whether it follows what belongs to a registered organisation: it is read before the
+ *     others
  */
-public record Feed(String name, Order order, @Nullable PostId thread) {
+public record Feed(String name, Order order, @Nullable PostId post, boolean watched) {
+  private static final String COMMENTS = "comments";
+  private static final String AGAIN = "again";
+
   /** How the pages of a listing run. */
   public enum Order {
     /** The newest item first: a walk goes down to the floor, then the floor rises to the top. */
@@ -20,16 +25,41 @@ public record Feed(String name, Order order, @Nullable PostId thread) {
     /** The oldest item above the floor first: the floor rises with every page. */
     OLDEST_FIRST,
     /** A whole list without an order: read from its start to its end every time. */
-    WHOLE
+    WHOLE,
+    /**
+     * An endless log, read on from a place that the source names: the last page names the place
+     * where it began, and the next run goes on there. A place that has expired leaves a gap.
+     */
+    LOG
   }
 
   /** A listing that stands on its own. */
   public static Feed of(String name, Order order) {
-    return new Feed(name, order, null);
+    return new Feed(name, order, null, false);
+  }
+
+  /** A listing of something that belongs to a registered organisation. */
+  public static Feed watched(String name, Order order) {
+    return new Feed(name, order, null, true);
   }
 
   /** The comments of a post. */
   public static Feed comments(PostId post) {
-    return new Feed("comments", Order.WHOLE, post);
+    return new Feed(COMMENTS, Order.WHOLE, post, false);
+  }
+
+  /** The post itself, read again: edited, gone, or as it was. */
+  public static Feed again(PostId post) {
+    return new Feed(AGAIN, Order.WHOLE, post, false);
+  }
+
+  /** Whether it lists the comments of its post. */
+  public boolean isComments() {
+    return post != null && name.equals(COMMENTS);
+  }
+
+  /** Whether it is its post, read again. */
+  public boolean isAgain() {
+    return post != null && name.equals(AGAIN);
   }
 }

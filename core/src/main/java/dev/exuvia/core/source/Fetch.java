@@ -30,6 +30,9 @@ public sealed interface Fetch {
    */
   record Throttled(Duration retryAfter) implements Fetch {}
 
+  /** The listing is as it was when it was last read to its floor (304). */
+  record Unchanged() implements Fetch {}
+
   /** The cursor does not work any more: start again from the top, the floor unmoved. */
   record Expired() implements Fetch {}
 

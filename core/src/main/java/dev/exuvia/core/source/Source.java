@@ -29,10 +29,21 @@ public interface Source {
   /** Whether posts have comments that are read through {@link Feed#comments}. */
   boolean hasComments();
 
+  /** Whether a single post can be read again through {@link Feed#again}. */
+  default boolean readsAgain() {
+    return false;
+  }
+
+  /**
+   * All of the feed down to its floor is committed as last served: from now on the source may ask
+   * whether anything changed since (RFC 9110, section 13), and answer {@link Fetch.Unchanged}.
+   */
+  default void settled(Feed feed) {}
+
   /**
    * Reads the page of a listing that {@code from} names, in the site's own order.
    *
-   * @param feed one of {@link #feeds}, or the comments of a post
+   * @param feed one of {@link #feeds}, the comments of a post, or a post by itself
    * @param floor down to where (newest first) or from where on (oldest first) is wanted, or null
    *     for all; a hint: more may come
    * @param from what an earlier page of this walk named as next, or null for the first page

@@ -13,8 +13,10 @@ import dev.exuvia.crawlers.read.JsonSite;
 import dev.exuvia.crawlers.read.JsonSite.Ask;
 import dev.exuvia.crawlers.read.Nodes;
 import dev.exuvia.crawlers.read.PageBuilder;
+import dev.exuvia.crawlers.setup.SourceKind;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,15 @@ import tools.jackson.databind.JsonNode;
  * Reads without a key.
  */
 public final class MoltbookSource implements Source {
+  /** Its terms forbid collection since March 2026. */
+  public static final SourceKind KIND = SourceKind.of(
+          "moltbook",
+          "https://www.moltbook.com/api/v1",
+          new SourceKind.Limits(60, 5, 0, 50, Duration.ofSeconds(30)),
+          (settings, http, clock) -> new MoltbookSource(
+              settings.id(), JsonSite.of(settings, http, 4, Map.of()), settings.pageSize(), clock))
+      .withPermission();
+
   private static final Feed POSTS = Feed.of("posts", Feed.Order.NEWEST_FIRST);
   private static final int COMMENTS_A_PAGE = 100;
 
@@ -77,14 +88,22 @@ public final class MoltbookSource implements Source {
     if (from != null && place.isEmpty()) {
       return new Fetch.Expired();
     }
-    return feed.thread() == null
+    return feed.post() == null
         ? posts(place.orElse(null))
-        : comments(feed.thread(), place.orElse(null));
+        : comments(feed.post(), place.orElse(null));
+  }
+
+  @Override
+  public void settled(Feed feed) {
+    site.settled(feed);
   }
 
   private Fetch posts(@Nullable Place place) throws IOException, InterruptedException {
     Map<String, String> query = query(place, pageSize);
-    return switch (site.get(place == null ? Ask.LISTING : Ask.FURTHER, "/posts", query)) {
+    JsonSite.Got got = place == null
+        ? site.getIfChanged(POSTS, "/posts", query)
+        : site.get(Ask.FURTHER, "/posts", query);
+    return switch (got) {
       case JsonSite.Got.Other other -> other.fetch();
       case JsonSite.Got.Tree tree -> posts(tree.root(), place);
     };

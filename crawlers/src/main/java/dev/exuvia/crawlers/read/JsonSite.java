@@ -1,10 +1,12 @@
 package dev.exuvia.crawlers.read;
 
+import dev.exuvia.core.source.Feed;
 import dev.exuvia.core.source.Fetch;
 import dev.exuvia.core.source.Refusal;
 import dev.exuvia.crawlers.http.Answer;
 import dev.exuvia.crawlers.http.PoliteHttp;
 import dev.exuvia.crawlers.http.Reply;
+import dev.exuvia.crawlers.setup.SourceSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -17,12 +19,14 @@ import tools.jackson.databind.JsonNode;
 /** A site that answers JSON: asks it, and gives every answer that is none its name. */
 public final class JsonSite {
   private static final int MOVED = 300;
+  private static final int NOT_MODIFIED = 304;
   private static final int CLIENT_ERROR = 400;
   private static final int SERVER_ERROR = 500;
 
   private final PoliteHttp.Visitor visitor;
   private final String base;
   private final Map<String, String> headers;
+  private final Validators validators = new Validators();
 
   /**
    * A site.
@@ -35,6 +39,13 @@ public final class JsonSite {
     this.base = base.toString().replaceAll("/+$", "");
     this.headers = new HashMap<>(headers);
     this.headers.put("Accept", "application/json");
+  }
+
+  /** The site of these settings, each request repeated so often at most. */
+  public static JsonSite of(
+      SourceSettings settings, PoliteHttp http, int tries, Map<String, String> headers) {
+    return new JsonSite(
+        http.visitor(settings.id(), settings.budget(tries)), settings.baseUrl(), headers);
   }
 
   /** What asking led to. */
@@ -64,7 +75,34 @@ public final class JsonSite {
    */
   public Got get(Ask ask, String path, Map<String, String> query)
       throws IOException, InterruptedException {
-    Reply reply = visitor.get(URI.create(base + path + encode(query)), headers);
+    return got(ask, visitor.get(URI.create(base + path + encode(query)), headers));
+  }
+
+  /**
+   * Asks for the first page of a listing, if it changed since it was {@link #settled}: else {@link
+   * Fetch.Unchanged}.
+   */
+  public Got getIfChanged(Feed feed, String path, Map<String, String> query)
+      throws IOException, InterruptedException {
+    URI uri = URI.create(base + path + encode(query));
+    Map<String, String> all = new HashMap<>(headers);
+    all.putAll(validators.ask(feed, uri));
+    Reply reply = visitor.get(uri, all);
+    if (reply instanceof Answer answer && answer.status() == NOT_MODIFIED) {
+      return other(new Fetch.Unchanged());
+    }
+    if (reply instanceof Answer answer && answer.status() < MOVED) {
+      validators.served(feed, uri, answer);
+    }
+    return got(Ask.LISTING, reply);
+  }
+
+  /** All that was served of a listing is stored. */
+  public void settled(Feed feed) {
+    validators.settle(feed);
+  }
+
+  private static Got got(Ask ask, Reply reply) {
     return switch (reply) {
       case Reply.Wait wait -> other(new Fetch.Throttled(wait.time()));
       case Reply.Unreachable nobody -> other(new Fetch.Unavailable(nobody.why()));

@@ -3,7 +3,6 @@ package dev.exuvia.crawlers.scan8004;
 import dev.exuvia.core.Platform;
 import dev.exuvia.core.SourceId;
 import dev.exuvia.core.owner.Identifier;
-import dev.exuvia.core.owner.Organisation;
 import dev.exuvia.core.owner.Registry;
 import dev.exuvia.core.source.Cursor;
 import dev.exuvia.core.source.Feed;
@@ -13,6 +12,9 @@ import dev.exuvia.core.source.Source;
 import dev.exuvia.crawlers.read.JsonSite;
 import dev.exuvia.crawlers.read.JsonSite.Ask;
 import dev.exuvia.crawlers.read.Nodes;
+import dev.exuvia.crawlers.read.WatchList;
+import dev.exuvia.crawlers.setup.SourceKind;
+import dev.exuvia.crawlers.setup.SourceSettings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +34,18 @@ import tools.jackson.databind.JsonNode;
  * filters say is left alone. The public API's envelope is read as well, as far as one page goes.
  */
 public final class Scan8004Source implements Source {
+  /** A good part of its answers are 500s that pass: five tries. */
+  public static final SourceKind KIND = SourceKind.of(
+      "8004scan",
+      "https://api.8004scan.io/api/v1",
+      new SourceKind.Limits(30, 2, 1000, 100, Duration.ofMinutes(10)),
+      (settings, http, clock) -> new Scan8004Source(
+          settings.id(),
+          JsonSite.of(settings, http, 5, key(settings)),
+          settings.pageSize(),
+          settings.firstWindow(),
+          clock));
+
   private static final Feed AGENTS = Feed.of("agents", Feed.Order.OLDEST_FIRST);
   private static final String OWNER = "owner-";
 
@@ -57,6 +71,10 @@ public final class Scan8004Source implements Source {
     this.clock = clock;
   }
 
+  private static Map<String, String> key(SourceSettings settings) {
+    return settings.apiKey().isEmpty() ? Map.of() : Map.of("X-API-Key", settings.apiKey());
+  }
+
   @Override
   public SourceId id() {
     return id;
@@ -71,15 +89,11 @@ public final class Scan8004Source implements Source {
   @Override
   public List<Feed> feeds(Registry registry) {
     List<Feed> feeds = new ArrayList<>();
-    registry.organisations().stream()
-        .flatMap(organisation -> organisation.owned().stream())
-        .map(Organisation.Owned::identifier)
-        .filter(identifier -> identifier.kind() == Identifier.Kind.OWNER)
-        .map(identifier -> AgentId.address(identifier.value()))
-        .flatMap(Optional::stream)
-        .distinct()
-        .sorted()
-        .forEach(address -> feeds.add(Feed.of(OWNER + address, Feed.Order.WHOLE)));
+    new WatchList(registry)
+        .values(Identifier.Kind.OWNER).stream()
+            .map(AgentId::address)
+            .flatMap(Optional::stream)
+            .forEach(address -> feeds.add(Feed.watched(OWNER + address, Feed.Order.WHOLE)));
     feeds.add(AGENTS);
     return List.copyOf(feeds);
   }

@@ -22,8 +22,8 @@ import dev.exuvia.core.source.Fetch;
 import dev.exuvia.core.source.RawPost;
 import dev.exuvia.core.source.Refusal;
 import dev.exuvia.crawlers.SourceContract;
-import dev.exuvia.crawlers.SourceSettings;
 import dev.exuvia.crawlers.Sources;
+import dev.exuvia.crawlers.setup.SourceSettings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,7 +45,7 @@ class Scan8004SourceTest extends SourceContract {
   private static final String REGISTRY = "0x8004a169fb4a3325136eb29fa0ceb6d2e539a432";
   private static final String OWNER = "0x" + "a".repeat(40);
   private static final String STRANGER = "0x" + "b".repeat(40);
-  private static final Feed OWNED = Feed.of("owner-" + OWNER, Feed.Order.WHOLE);
+  private static final Feed OWNED = Feed.watched("owner-" + OWNER, Feed.Order.WHOLE);
 
   @Override
   protected String kind() {
@@ -257,7 +258,8 @@ class Scan8004SourceTest extends SourceContract {
         0,
         100,
         Duration.ofDays(1),
-        "8004_invented");
+        "8004_invented",
+        Map.of());
     Sources.open(settings, site().http(), site().time()).fetch(feed(), null, null);
     site()
         .server()
