@@ -24,6 +24,7 @@ import dev.exuvia.core.store.StoredPost;
 import dev.exuvia.core.story.Correlation;
 import dev.exuvia.core.story.Exposure;
 import dev.exuvia.core.story.ExposureId;
+import dev.exuvia.core.story.Looks;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -141,11 +143,17 @@ public final class Pipeline {
       } else if (!before.removed() && !before.revision().equals(one.post().revision())) {
         fresh.add(one);
         edited.add(one.post().id());
+      } else if (!before.removed() && !before.authored() && isAuthored(one.post())) {
+        fresh.add(one); // whose it is could not be said before: that is news
       } else if (!before.removed() && one.post().comments() > before.comments()) {
         counted.add(one.post());
       }
     }
     return new Batch(fresh, counted, firstSeen(edited));
+  }
+
+  private static boolean isAuthored(Post post) {
+    return !post.author().key().isEmpty();
   }
 
   private Map<PostId, Instant> firstSeen(List<PostId> edited) throws StoreException {
@@ -268,6 +276,17 @@ public final class Pipeline {
         owners,
         List.of(post.revision()),
         post.seenAt(),
-        0);
+        0,
+        post.seenAt(),
+        lookAt(post, owners).orElse(null));
+  }
+
+  /** What somebody owns is looked at again, and what has or may get an author or comments. */
+  private static Optional<Instant> lookAt(Post post, SortedSet<OrganisationId> owners) {
+    Instant now = post.seenAt();
+    boolean owned = !owners.isEmpty() || !isAuthored(post);
+    return owned
+        ? Looks.ofOwned(now, now)
+        : post.comments() > 0 ? Looks.ofMoving(now, now) : Optional.empty();
   }
 }

@@ -85,7 +85,7 @@ public abstract class SourceContract {
   }
 
   /** Its own listing. */
-  protected final Feed feed() {
+  protected Feed feed() {
     return source().feeds(Registry.EMPTY).getLast();
   }
 

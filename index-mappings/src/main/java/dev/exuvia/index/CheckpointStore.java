@@ -3,6 +3,7 @@ package dev.exuvia.index;
 import dev.exuvia.core.SourceId;
 import dev.exuvia.core.source.Checkpoint;
 import dev.exuvia.core.source.Cursor;
+import dev.exuvia.core.source.SourceStatus;
 import dev.exuvia.core.source.Walk;
 import dev.exuvia.core.store.Checkpoints;
 import dev.exuvia.core.store.StoreException;
@@ -58,6 +59,33 @@ final class CheckpointStore implements Checkpoints {
         Queries.all().term("type", "checkpoint").json(),
         List.of(Sort.up("source"), Sort.up("feed")),
         stored -> all.add(checkpoint(stored)));
+    return all;
+  }
+
+  @Override
+  public void report(SourceStatus status) throws StoreException {
+    String id = StatusCodec.id(status);
+    ObjectNode json = StatusCodec.write(status);
+    for (int i = 0; i < TRIES; i++) {
+      Stored stored = document(id);
+      Write write = stored == null
+          ? new Write.Create(Index.CHECKPOINTS, id, json)
+          : new Write.Replace(Index.CHECKPOINTS, id, json, stored.seqNo(), stored.primaryTerm());
+      if (documents.write(List.of(write)).getFirst() instanceof Written.Done) {
+        return;
+      }
+    }
+    throw new StoreException("others keep changing the status of " + status.source());
+  }
+
+  @Override
+  public List<SourceStatus> statuses() throws StoreException {
+    List<SourceStatus> all = new ArrayList<>();
+    documents.each(
+        Index.CHECKPOINTS,
+        Queries.all().term("type", StatusCodec.TYPE).json(),
+        List.of(Sort.up("source"), Sort.up("type")),
+        stored -> all.add(StatusCodec.read(stored)));
     return all;
   }
 

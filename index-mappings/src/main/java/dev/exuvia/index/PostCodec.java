@@ -54,7 +54,7 @@ final class PostCodec {
         .put("unread_comments", Math.max(0, post.comments() - stored.commentsRead()))
         .list("limits", post.limits())
         .put("suppressed", post.suppressed())
-        .times("missing_at", document.missingAt());
+        .put("look_at", stored.lookAt());
   }
 
   private static ObjectNode tombstone(PostDocument document) {
@@ -72,6 +72,8 @@ final class PostCodec {
         .put("seen_at", post.seenAt())
         .put("first_seen", stored.firstSeen())
         .put("revision", post.revision())
+        .put("last_seen", stored.lastSeen())
+        .times("missing_at", document.missingAt())
         .list("revisions", stored.revisions())
         .severity(stored.severity())
         .list("categories", stored.categories().stream().map(Category::key).toList())
@@ -99,7 +101,16 @@ final class PostCodec {
         0,
         seenAt);
     return PostDocument.of(new StoredPost(
-        post, null, new java.util.TreeSet<>(), 0, new java.util.TreeSet<>(), List.of(), seenAt, 0));
+        post,
+        null,
+        new java.util.TreeSet<>(),
+        0,
+        new java.util.TreeSet<>(),
+        List.of(),
+        seenAt,
+        0,
+        seenAt,
+        null));
   }
 
   static PostDocument read(Stored stored) {
@@ -113,7 +124,9 @@ final class PostCodec {
             from.set("organisations", OrganisationId::new),
             from.list("revisions"),
             from.time("first_seen"),
-            from.number("comments_read")),
+            from.number("comments_read"),
+            from.has("last_seen") ? from.time("last_seen") : from.time("seen_at"),
+            from.optionalTime("look_at")),
         from.flag("removed"),
         from.list("missing_at").stream().map(Instant::parse).toList());
   }

@@ -3,6 +3,7 @@ package dev.exuvia.index;
 import dev.exuvia.core.Severity;
 import dev.exuvia.core.scan.Post;
 import dev.exuvia.core.store.StoredPost;
+import dev.exuvia.core.store.Visibility;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stored the post; of a tombstone only ids, times, severity and categories
  * @param removed whether it is a tombstone
- * @param missingAt when it was not there, oldest first, since it was last seen
+ * @param missingAt when it was not there, oldest first, since it was last seen; of a tombstone the
+ *     first time
  */
 record PostDocument(StoredPost stored, boolean removed, List<Instant> missingAt) {
   private static final int REVISIONS = 20;
@@ -43,7 +45,8 @@ record PostDocument(StoredPost stored, boolean removed, List<Instant> missingAt)
     Post post = stored.post();
     boolean edited = !post.revision().equals(other.post().revision());
     boolean later = !other.post().seenAt().isBefore(post.seenAt());
-    Post text = edited && later ? other.post() : post;
+    boolean nameless = post.author().key().isEmpty();
+    Post text = (edited && later) || (!edited && nameless) ? other.post() : post;
     return new PostDocument(
         new StoredPost(
             withComments(text, Math.max(post.comments(), other.post().comments())),
@@ -53,7 +56,9 @@ record PostDocument(StoredPost stored, boolean removed, List<Instant> missingAt)
             union(stored.organisations(), other.organisations()),
             revisions(stored.revisions(), other.revisions(), later),
             stored.firstSeen().isBefore(other.firstSeen()) ? stored.firstSeen() : other.firstSeen(),
-            Math.max(stored.commentsRead(), other.commentsRead())),
+            Math.max(stored.commentsRead(), other.commentsRead()),
+            stored.lastSeen().isAfter(other.lastSeen()) ? stored.lastSeen() : other.lastSeen(),
+            earlier(stored.lookAt(), other.lookAt())),
         false,
         missingAt.stream().filter(miss -> miss.isAfter(other.post().seenAt())).toList());
   }
@@ -70,7 +75,9 @@ record PostDocument(StoredPost stored, boolean removed, List<Instant> missingAt)
             union(stored.organisations(), other.organisations()),
             stored.revisions(),
             stored.firstSeen(),
-            stored.commentsRead()));
+            stored.commentsRead(),
+            stored.lastSeen(),
+            earlier(stored.lookAt(), other.lookAt())));
   }
 
   /** This one with its comments read up to a count. */
@@ -85,7 +92,40 @@ record PostDocument(StoredPost stored, boolean removed, List<Instant> missingAt)
             stored.organisations(),
             stored.revisions(),
             stored.firstSeen(),
-            count));
+            count,
+            stored.lastSeen(),
+            stored.lookAt()));
+  }
+
+  /** This one after a look: it was there if {@code there}; the next look, or null for none. */
+  PostDocument looked(boolean there, Instant now, @Nullable Instant next) {
+    if (removed) {
+      return this;
+    }
+    Instant lastSeen = there && now.isAfter(stored.lastSeen()) ? now : stored.lastSeen();
+    var changed = new StoredPost(
+        stored.post(),
+        stored.severity(),
+        stored.categories(),
+        stored.findings(),
+        stored.organisations(),
+        stored.revisions(),
+        stored.firstSeen(),
+        stored.commentsRead(),
+        lastSeen,
+        next);
+    return new PostDocument(changed, false, there ? List.of() : missingAt);
+  }
+
+  /** How long it was public. */
+  Visibility visibility() {
+    return new Visibility(
+        stored.post().id(),
+        stored.post().publishedAt(),
+        stored.firstSeen(),
+        stored.lastSeen(),
+        missingAt.isEmpty() ? null : missingAt.getFirst(),
+        Math.max(0, stored.revisions().size() - 1));
   }
 
   /** This one after it was not there: a tombstone at once, or after three misses over 24 h. */
@@ -101,7 +141,7 @@ record PostDocument(StoredPost stored, boolean removed, List<Instant> missingAt)
     boolean enough = misses.size() >= MISSES_TO_REMOVE
         && Duration.between(misses.getFirst(), misses.getLast()).compareTo(SPAN_TO_REMOVE) >= 0;
     if (saidRemoved || enough) {
-      return new PostDocument(stored, true, List.of());
+      return new PostDocument(stored, true, List.of(misses.getFirst()));
     }
     while (misses.size() > MISSES) {
       misses.remove(1); // the first one and the newest say all
@@ -144,6 +184,13 @@ record PostDocument(StoredPost stored, boolean removed, List<Instant> missingAt)
       return a == null ? b : a;
     }
     return a.max(b);
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
+    if (a == null || b == null) {
+      return a == null ? b : a;
+    }
+    return a.isBefore(b) ? a : b;
   }
 
   private static <T extends Comparable<T>> SortedSet<T> union(Collection<T> a, Collection<T> b) {

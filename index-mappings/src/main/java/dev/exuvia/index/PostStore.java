@@ -6,6 +6,8 @@ import dev.exuvia.core.scan.Post;
 import dev.exuvia.core.store.Posts;
 import dev.exuvia.core.store.StoreException;
 import dev.exuvia.core.store.StoredPost;
+import dev.exuvia.core.store.Visibility;
+import dev.exuvia.core.story.Looks;
 import dev.exuvia.index.Documents.Sort;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@link Posts}: a document is the proof that its post is done. */
 final class PostStore implements Posts, Upsert.Shape<PostDocument> {
   private static final List<String> KNOWN =
-      List.of("revision", "removed", "comments", "comments_read");
+      List.of("revision", "removed", "comments", "comments_read", "author.key", "stub");
   private static final int TRIES = 50;
 
   private final Documents documents;
@@ -48,7 +50,8 @@ final class PostStore implements Posts, Upsert.Shape<PostDocument> {
               from.text("revision"),
               from.flag("removed"),
               from.number("comments"),
-              from.number("comments_read")));
+              from.number("comments_read"),
+              from.flag("stub") || !from.part("author").text("key").isEmpty()));
     }
     return known;
   }
@@ -82,7 +85,9 @@ final class PostStore implements Posts, Upsert.Shape<PostDocument> {
 
   @Override
   public boolean gone(PostId post, boolean removed, Instant seenAt) throws StoreException {
-    PostDocument now = change(post, document -> document.gone(removed, seenAt));
+    PostDocument now = change(
+        post,
+        document -> document.gone(removed, seenAt).looked(false, seenAt, Looks.afterMiss(seenAt)));
     if (now == null && removed) {
       var tombstone = PostCodec.unknown(post, seenAt).gone(true, seenAt);
       upsert.bring(Map.of(post.toString(), tombstone));
@@ -129,6 +134,30 @@ final class PostStore implements Posts, Upsert.Shape<PostDocument> {
         .search(Index.POSTS, unread.json(), List.of(Sort.down("unread_comments")), limit)
         .stream()
         .map(stored -> PostId.parse(stored.id()))
+        .toList();
+  }
+
+  @Override
+  public List<StoredPost> dueLooks(String platform, Instant now, int limit) throws StoreException {
+    Queries due =
+        Queries.all().term("platform", platform).notAfter("look_at", now).notTrue("removed");
+    return documents
+        .search(
+            Index.POSTS, due.json(), List.of(Sort.down("severity_rank"), Sort.up("look_at")), limit)
+        .stream()
+        .map(stored -> PostCodec.read(stored).stored())
+        .toList();
+  }
+
+  @Override
+  public void looked(PostId post, Instant now, @Nullable Instant next) throws StoreException {
+    change(post, document -> document.looked(true, now, next));
+  }
+
+  @Override
+  public List<Visibility> visibility(Collection<PostId> ids) throws StoreException {
+    return documents.get(Index.POSTS, names(ids)).values().stream()
+        .map(stored -> PostCodec.read(stored).visibility())
         .toList();
   }
 

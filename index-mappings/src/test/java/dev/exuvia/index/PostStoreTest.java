@@ -256,6 +256,8 @@ class PostStoreTest extends StoreTest {
         new TreeSet<>(Set.of(new OrganisationId(organisation))),
         stored.revisions(),
         stored.firstSeen(),
-        stored.commentsRead());
+        stored.commentsRead(),
+        stored.lastSeen(),
+        stored.lookAt());
   }
 }

@@ -80,7 +80,9 @@ final class Samples {
         new TreeSet<>(Set.of(ACME)),
         List.of(post.revision()),
         post.seenAt(),
-        1);
+        1,
+        post.seenAt(),
+        null);
   }
 
   static StoredPost ofNobody(Post post, @Nullable Severity severity) {
@@ -92,7 +94,9 @@ final class Samples {
         new TreeSet<>(),
         List.of(post.revision()),
         post.seenAt(),
-        0);
+        0,
+        post.seenAt(),
+        null);
   }
 
   static Finding finding(String name, PostId post) {

@@ -9,6 +9,8 @@ import dev.exuvia.app.crawl.CrawlReport;
 import dev.exuvia.app.run.CrawlGate;
 import dev.exuvia.app.run.Lease;
 import dev.exuvia.app.run.Parts;
+import dev.exuvia.app.run.Rounds;
+import dev.exuvia.core.source.Source;
 import dev.exuvia.crawlers.http.PoliteHttp;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +35,9 @@ final class CrawlCommand extends Base {
       description = "read down to this time, whatever was read before (ISO 8601, or 7d, 12h)")
   @Nullable
   String since;
+
+  @Option(names = "--fill-gaps", description = "try every open gap again, also one that is not due")
+  boolean fillGaps;
 
   @Option(
       names = "--dry-run",
@@ -65,18 +70,16 @@ final class CrawlCommand extends Base {
       var gate = new CrawlGate(lease, session.store(), config.crawl().minFreeBytes(), clock);
       Pipeline pipeline = Parts.pipeline(session);
       for (Config.Source each : sources) {
-        total.add(Parts.crawl(
-                each,
-                Parts.source(each, http, clock),
-                session,
-                pipeline,
-                gate,
-                from,
-                (committed, alerts) -> {
+        Source reader = Parts.source(each, http, clock);
+        Instant begin = clock.instant();
+        CrawlReport report = Parts.crawl(
+                each, reader, session, pipeline, gate, from, fillGaps, (committed, alerts) -> {
                   bar.step(committed.seen());
                   dispatcher.wake(alerts);
                 })
-            .run());
+            .run();
+        new Rounds(reader, http, session.store(), clock).ended(report, begin, null);
+        total.add(report);
       }
       session.store().refresh();
       dispatcher.drain();

@@ -5,11 +5,11 @@ import dev.exuvia.app.Session;
 import dev.exuvia.core.owner.OrganisationId;
 import dev.exuvia.core.scan.Finding;
 import dev.exuvia.core.store.Exposures;
+import dev.exuvia.core.store.Visibility;
 import dev.exuvia.core.story.Exposure;
 import dev.exuvia.core.story.Status;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -77,10 +77,15 @@ final class ExposuresCommand extends Group {
         Exposure exposure = find(session, id);
         List<Finding> findings = session.store().findings().get(exposure.findings());
         if (format == Format.TABLE) {
-          people(exposure, findings);
+          people(exposure, findings, session.store().posts().visibility(exposure.posts()));
         } else {
           Map<String, Object> json = ExposureRows.json(exposure);
           json.put("evidence", findings.stream().map(FindingRows::json).toList());
+          json.put(
+              "visibility",
+              session.store().posts().visibility(exposure.posts()).stream()
+                  .map(PublicTime::json)
+                  .toList());
           new Listing<Map<String, Object>>(j -> j).print(List.of(json), format, out());
         }
         globals.say("Exposure " + ExposureRows.shortId(exposure) + " is "
@@ -90,7 +95,7 @@ final class ExposuresCommand extends Group {
       return ExitCode.OK;
     }
 
-    private static void people(Exposure exposure, List<Finding> findings) {
+    private static void people(Exposure exposure, List<Finding> findings, List<Visibility> posts) {
       line("id", exposure.id().hex());
       line("severity", exposure.severity().key());
       line("organisation", exposure.organisation().name());
@@ -103,9 +108,10 @@ final class ExposuresCommand extends Group {
       line("first seen", exposure.firstSeen().toString());
       line("last seen", exposure.lastSeen().toString());
       line("historical", exposure.live() ? "no" : "yes: it was there before we looked");
-      line(
-          "posts",
-          exposure.posts().stream().map(Object::toString).collect(Collectors.joining(" ")));
+      posts.forEach(post -> {
+        line("post", post.post().toString());
+        line("", PublicTime.of(post));
+      });
       line("address", exposure.url() == null ? "" : exposure.url().toString());
       for (Finding finding : findings) {
         out().println();

@@ -125,7 +125,9 @@ public record Config(
    * @param baseUrl where its API begins
    * @param rate requests per minute, at least 1
    * @param requestsPerDay requests per UTC day, 0 for no limit of our own
-   * @param poll from the end of a round to the next
+   * @param poll from one round to the next where a feed is busy
+   * @param pollMax the same where it is quiet, at least {@code poll}
+   * @param watch how often what is registered, and whole lists, are read by themselves
    * @param firstWindow how far back the first reading of new registry entries goes
    * @param firstReadPages how many pages the very first walk takes; what lies below becomes a gap
    * @param maxPages how many pages any later walk takes
@@ -142,12 +144,15 @@ public record Config(
       int rate,
       int requestsPerDay,
       Duration poll,
+      Duration pollMax,
+      Duration watch,
       Duration firstWindow,
       int firstReadPages,
       int maxPages,
       double commentsShare,
       @Nullable Secret apiKey,
       Map<String, List<String>> options) {
+    private static final Duration WATCH = Duration.ofMinutes(5);
     private static final URI NOWHERE = URI.create("https://nowhere.invalid");
 
     /** Copies the map. */
@@ -165,6 +170,8 @@ public record Config(
           kind.limits().ratePerMinute(),
           kind.limits().requestsPerDay(),
           kind.limits().poll(),
+          kind.limits().poll().multipliedBy(4),
+          WATCH,
           Duration.ofDays(1),
           1000,
           2000,

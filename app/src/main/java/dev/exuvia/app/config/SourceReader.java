@@ -5,6 +5,7 @@ import dev.exuvia.crawlers.Sources;
 import dev.exuvia.crawlers.setup.Option;
 import dev.exuvia.crawlers.setup.SourceKind;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,6 +45,7 @@ final class SourceReader {
     Optional<URI> baseUrl = defaults.kind().baseUrl() == null
         ? section.required("base_url", "https://forum.example.org", Values::server)
         : section.one("base_url", defaults.baseUrl().toString(), Values::server);
+    Duration poll = section.one("poll", "30s", Values.duration("1s", "1d"), defaults.poll());
     boolean enabled = section.one("enabled", "true", Values::flag, true);
     var source = new Config.Source(
         new SourceId(id.orElse("unnamed")),
@@ -54,7 +56,9 @@ final class SourceReader {
         section.one("rate", "30", Values.integer(1, 6000), defaults.rate()),
         section.one(
             "requests_per_day", "1000", Values.integer(0, 10_000_000), defaults.requestsPerDay()),
-        section.one("poll", "30s", Values.duration("1s", "1d"), defaults.poll()),
+        poll,
+        longest(section, poll, defaults),
+        section.one("watch", "5m", Values.duration("1s", "30d"), defaults.watch()),
         section.one("first_window", "1d", Values.duration("1m", "3650d"), defaults.firstWindow()),
         section.one(
             "first_read_pages", "1000", Values.integer(1, 1_000_000), defaults.firstReadPages()),
@@ -112,6 +116,16 @@ final class SourceReader {
 
   private static String example(Option option) {
     return option.many() ? "[" + option.example() + "]" : option.example();
+  }
+
+  /** Four times the shortest rest, if nothing is said. */
+  private static Duration longest(Section section, Duration poll, Config.Source defaults) {
+    Duration usual = poll.equals(defaults.poll()) ? defaults.pollMax() : poll.multipliedBy(4);
+    Duration most = section.one("poll_max", "2m", Values.duration("1s", "30d"), usual);
+    if (most.compareTo(poll) < 0) {
+      section.problem("poll_max", "must not be shorter than `poll`");
+    }
+    return most;
   }
 
   private static Optional<Secret> apiKey(Section section) {

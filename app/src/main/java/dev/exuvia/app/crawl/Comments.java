@@ -1,7 +1,6 @@
 package dev.exuvia.app.crawl;
 
 import dev.exuvia.core.PostId;
-import dev.exuvia.core.source.Checkpoint;
 import dev.exuvia.core.source.Cursor;
 import dev.exuvia.core.source.Feed;
 import dev.exuvia.core.source.Fetch;
@@ -9,14 +8,12 @@ import dev.exuvia.core.source.Source;
 import dev.exuvia.core.store.Posts;
 import dev.exuvia.core.store.Store;
 import dev.exuvia.core.store.StoreException;
-import dev.exuvia.core.store.Versioned;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,24 +26,19 @@ final class Comments {
   private final CrawlRun run;
   private final Source source;
   private final Store store;
-  private final CrawlSettings settings;
   private final Clock clock;
   private final Map<PostId, Instant> missing = new HashMap<>();
 
-  Comments(CrawlRun run, Source source, Store store, CrawlSettings settings, Clock clock) {
+  Comments(CrawlRun run, Source source, Store store, Clock clock) {
     this.run = run;
     this.source = source;
     this.store = store;
-    this.settings = settings;
     this.clock = clock;
   }
 
   /** Reads threads until the requests are used up. */
-  void read(CrawlReport report, int requests) throws StoreException, InterruptedException {
-    if (requests == 0 || settings.commentsShare() == 0) {
-      return;
-    }
-    boolean live = live();
+  void read(CrawlReport report, boolean live, int requests)
+      throws StoreException, InterruptedException {
     store.refresh();
     int left = requests;
     for (PostId post : store.posts().withUnreadComments(source.platform().name(), requests)) {
@@ -92,16 +84,5 @@ final class Comments {
   private boolean resting(PostId post) {
     Instant until = missing.get(post);
     return until != null && until.isAfter(clock.instant());
-  }
-
-  /** Comments are live as soon as the first read of the feeds has ended. */
-  private boolean live() throws StoreException {
-    for (Feed feed : source.feeds(store.organisations().read())) {
-      Optional<Versioned<Checkpoint>> read = store.checkpoints().get(source.id(), feed.name());
-      if (read.isEmpty() || read.get().value().floor() == null) {
-        return false;
-      }
-    }
-    return true;
   }
 }

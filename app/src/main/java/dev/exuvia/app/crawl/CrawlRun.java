@@ -2,16 +2,21 @@ package dev.exuvia.app.crawl;
 
 import dev.exuvia.app.Pipeline;
 import dev.exuvia.core.owner.Registry;
+import dev.exuvia.core.source.Checkpoint;
 import dev.exuvia.core.source.Cursor;
 import dev.exuvia.core.source.Feed;
 import dev.exuvia.core.source.Fetch;
 import dev.exuvia.core.source.Source;
 import dev.exuvia.core.store.Store;
 import dev.exuvia.core.store.StoreException;
+import dev.exuvia.core.store.Versioned;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,7 +38,9 @@ public final class CrawlRun {
   private final CrawlReport.Progress progress;
   private final Clock clock;
   private final Comments comments;
+  private final Rereads rereads;
   private final FirstRead firstRead;
+  private final Map<Feed, Instant> wholeRead = new HashMap<>();
 
   /** Puts the parts together; {@code progress} hears of every committed page. */
   public CrawlRun(
@@ -52,7 +59,8 @@ public final class CrawlRun {
     this.progress = progress;
     this.clock = clock;
     this.firstRead = new FirstRead(source, store, progress, clock);
-    this.comments = new Comments(this, source, store, settings, clock);
+    this.comments = new Comments(this, source, store, clock);
+    this.rereads = new Rereads(this, source, store, clock);
   }
 
   /** Runs once. */
@@ -65,8 +73,12 @@ public final class CrawlRun {
       }
     }
     firstRead.summarise(registry);
-    if (source.hasComments() && report.retryAfter() == null) {
-      comments.read(report, settings.comments(report.pages()));
+    int requests = settings.comments(report.pages());
+    if (report.retryAfter() == null && requests > 0) {
+      requests -= rereads.read(report, readToItsFloor(registry), requests);
+    }
+    if (source.hasComments() && report.retryAfter() == null && requests > 0) {
+      comments.read(report, readToItsFloor(registry), requests);
     }
     LOG.info(
         "source={} pages={} seen={} new={} findings={} alerts={} refused={} troubles={}",
@@ -82,13 +94,42 @@ public final class CrawlRun {
   }
 
   private void walk(Feed feed, CrawlReport report) throws StoreException, InterruptedException {
+    if (feed.order() == Feed.Order.WHOLE) {
+      whole(feed, report);
+      return;
+    }
     var walker = new Walker(this, source, feed, store, settings, clock);
-    if (settings.since() != null && feed.order() != Feed.Order.WHOLE) {
+    if (settings.since() != null && feed.order() != Feed.Order.LOG) {
       walker.since(settings.since(), report);
     } else {
       walker.walk(report);
-      walker.fillGap(report);
+      walker.fillGaps(report, settings.allGaps());
     }
+  }
+
+  /** A list without an order is read whole every time, so not with every round. */
+  private void whole(Feed feed, CrawlReport report) throws StoreException, InterruptedException {
+    Instant now = clock.instant();
+    Instant due = wholeRead.getOrDefault(feed, Instant.EPOCH).plus(settings.watch());
+    if (now.isBefore(due)) {
+      return;
+    }
+    int troubles = report.troubles().size();
+    new Walker(this, source, feed, store, settings, clock).walk(report);
+    if (report.troubles().size() == troubles) {
+      wholeRead.put(feed, now);
+    }
+  }
+
+  /** Comments and changes are live as soon as the first read of the feeds has ended. */
+  private boolean readToItsFloor(Registry registry) throws StoreException {
+    for (Feed feed : source.feeds(registry)) {
+      Optional<Versioned<Checkpoint>> read = store.checkpoints().get(source.id(), feed.name());
+      if (!feed.watched() && (read.isEmpty() || read.get().value().floor() == null)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Asks for a page; what is no page is told in the report. */

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param firstReadPages how many pages the first walk of a feed reads at most; what lies below is a
  *     gap
  * @param maxPages the same for every later walk
- * @param commentsShare which share of the requests goes to comments, 0 to 0.9
- * @param commentsAtLeast how many comment requests a run may always make
+ * @param commentsShare which share of the requests goes to second looks and comments, 0 to 0.9
+ * @param commentsAtLeast how many such requests a run may always make
+ * @param watch how often lists without an order, and what is registered, are read by themselves
  * @param since read down to this time whatever the floor is, or null
+ * @param allGaps whether every open gap is tried, also one that is not due
  */
 public record CrawlSettings(
     Duration overlap,
@@ -22,10 +24,12 @@ public record CrawlSettings(
     int maxPages,
     double commentsShare,
     int commentsAtLeast,
-    @Nullable Instant since) {
+    Duration watch,
+    @Nullable Instant since,
+    boolean allGaps) {
   /** What holds when nothing is configured. */
   public static final CrawlSettings DEFAULTS =
-      new CrawlSettings(Duration.ofMinutes(30), 1000, 2000, 0.4, 10, null);
+      new CrawlSettings(Duration.ofMinutes(30), 1000, 2000, 0.4, 10, Duration.ZERO, null, false);
 
   /** How many comment requests go with so many page requests. */
   int comments(int pages) {

@@ -87,13 +87,20 @@ final class Walker {
     }
   }
 
-  /** Tries to read the oldest gap of this feed that is due. */
-  void fillGap(CrawlReport report) throws StoreException, InterruptedException {
-    Optional<Gap> due = feed.order() == Feed.Order.NEWEST_FIRST && report.retryAfter() == null
-        ? gaps().stream().filter(this::due).findFirst()
-        : Optional.empty();
-    if (due.isPresent()) {
-      Gap gap = due.get();
+  /**
+   * Tries to read the oldest gap of this feed that is due.
+   *
+   * @param all whether to try every gap, due or not
+   */
+  void fillGaps(CrawlReport report, boolean all) throws StoreException, InterruptedException {
+    if (feed.order() != Feed.Order.NEWEST_FIRST || report.retryAfter() != null) {
+      return;
+    }
+    List<Gap> due = gaps().stream()
+        .filter(gap -> gap.from() != null && (all || due(gap)))
+        .limit(all ? Long.MAX_VALUE : 1)
+        .toList();
+    for (Gap gap : due) {
       Place place = place("gap-" + gap.id());
       boolean read = descend(place, Objects.requireNonNull(gap.from()), true, report);
       store.gaps().update(read ? filled(gap) : tried(gap));

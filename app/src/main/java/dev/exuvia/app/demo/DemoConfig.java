@@ -61,6 +61,8 @@ public final class DemoConfig {
         6000,
         0,
         POLL,
+        POLL,
+        POLL,
         Duration.ofDays(3),
         usual.firstReadPages(),
         usual.maxPages(),

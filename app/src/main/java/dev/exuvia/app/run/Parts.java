@@ -112,6 +112,7 @@ public final class Parts {
       Pipeline pipeline,
       Gate gate,
       @Nullable Instant since,
+      boolean allGaps,
       CrawlReport.Progress progress) {
     int comments =
         (int) (config.rate() * config.commentsShare() * config.poll().toMillis() / 60_000);
@@ -121,7 +122,9 @@ public final class Parts {
         config.maxPages(),
         Math.min(config.commentsShare(), 0.9),
         Math.max(1, comments),
-        since);
+        config.watch(),
+        since,
+        allGaps);
     return new CrawlRun(
         source, pipeline, session.store(), settings, gate, progress, session.clock());
   }

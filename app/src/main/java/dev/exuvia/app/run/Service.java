@@ -7,6 +7,7 @@ import dev.exuvia.app.config.Config;
 import dev.exuvia.app.crawl.CrawlReport;
 import dev.exuvia.app.crawl.CrawlRun;
 import dev.exuvia.core.owner.Organisation;
+import dev.exuvia.core.source.Source;
 import dev.exuvia.core.store.StoreException;
 import dev.exuvia.crawlers.http.PoliteHttp;
 import dev.exuvia.embedded.EmbeddedNode;
@@ -32,6 +33,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Service implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+  /** The first rounds do not all begin at once. */
+  private static final Duration START_APART = Duration.ofSeconds(1);
 
   private final Session session;
   private final Lease lease;
@@ -85,23 +89,35 @@ public final class Service implements AutoCloseable {
   private void schedule(Config config, Consumer<CrawlReport> progress) throws SchedulerException {
     Pipeline pipeline = Parts.pipeline(session);
     var heartbeat = new Heartbeat(config.heartbeat(), session.clock());
+    int started = 0;
     for (Config.Source source : config.activeSources()) {
+      Source reader = Parts.source(source, http, session.clock());
       CrawlRun run = Parts.crawl(
           source,
-          Parts.source(source, http, session.clock()),
+          reader,
           session,
           pipeline,
           gate,
           null,
+          false,
           (committed, alerts) -> dispatcher.wake(alerts));
-      timetable.every(source.poll(), "crawl-" + source.id(), () -> {
-        CrawlReport report = run.run();
-        progress.accept(report);
-        if (report.complete()) {
-          heartbeat.beat();
-        }
-        return Optional.ofNullable(report.retryAfter());
-      });
+      var rounds = new Rounds(reader, http, session.store(), session.clock());
+      var pace = new Pace(source.poll(), source.pollMax());
+      timetable.every(
+          source.poll(), START_APART.multipliedBy(started++), "crawl-" + source.id(), () -> {
+            Instant begin = session.clock().instant();
+            CrawlReport report = run.run();
+            progress.accept(report);
+            if (report.complete()) {
+              heartbeat.beat();
+            }
+            Duration rest = pace.after(report.posts() > 0);
+            Duration wish = report.retryAfter();
+            Duration next = wish == null || wish.compareTo(rest) < 0 ? rest : wish;
+            rounds.ended(report, begin, session.clock().instant().plus(next));
+            // the timetable comes by every `poll` anyway: a little earlier than that is not later
+            return next.equals(source.poll()) ? Optional.empty() : Optional.of(next);
+          });
     }
     timetable.every(config.alerting().poll(), "dispatch", () -> {
       dispatcher.drain();

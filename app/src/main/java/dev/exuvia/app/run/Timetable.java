@@ -60,13 +60,18 @@ final class Timetable implements AutoCloseable {
 
   /** Runs a task now and at this interval. */
   void every(Duration interval, String name, Task task) throws SchedulerException {
+    every(interval, Duration.ZERO, name, task);
+  }
+
+  /** Runs a task after a first rest and at this interval. */
+  void every(Duration interval, Duration first, String name, Task task) throws SchedulerException {
     var job = JobBuilder.newJob(TaskJob.class).withIdentity(name).build();
     job.getJobDataMap().put(TASK, (Runnable) () -> run(name, task));
     scheduler.scheduleJob(
         job,
         TriggerBuilder.newTrigger()
             .withIdentity(name)
-            .startAt(Date.from(clock.instant()))
+            .startAt(Date.from(clock.instant().plus(first)))
             .withSchedule(SimpleScheduleBuilder.simpleSchedule()
                 .withIntervalInMilliseconds(interval.toMillis())
                 .withMisfireHandlingInstructionNextWithRemainingCount()

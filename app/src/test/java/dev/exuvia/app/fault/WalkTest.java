@@ -166,8 +166,9 @@ class WalkTest {
   void whatLiesBelowABoundedFirstReadIsAGap() throws Exception {
     ScriptedSource source = new ScriptedSource(Paging.CURSOR, 4);
     source.publish(posts(0, 20));
-    CrawlReport report =
-        house.crawl(source, new CrawlSettings(Duration.ofMinutes(30), 2, 100, 0, 0, null));
+    CrawlReport report = house.crawl(
+        source,
+        new CrawlSettings(Duration.ofMinutes(30), 2, 100, 0, 0, Duration.ZERO, null, false));
     assertThat(report.complete()).isFalse();
     assertThat(gaps()).hasSize(1);
     assertThat(gaps().getFirst().from()).isNull();
@@ -220,7 +221,7 @@ class WalkTest {
   }
 
   private static CrawlSettings overlapping(Duration overlap) {
-    return new CrawlSettings(overlap, 100, 100, 0, 0, null);
+    return new CrawlSettings(overlap, 100, 100, 0, 0, Duration.ZERO, null, false);
   }
 
   /** One post a minute, {@code from} up to before {@code to}. */

@@ -114,6 +114,7 @@ class KilledRunTest {
               Parts.pipeline(session),
               Gate.OPEN,
               null,
+              false,
               (committed, alerts) -> {})
           .run();
       assertThat(report.troubles()).isEmpty();

@@ -1,6 +1,7 @@
 package dev.exuvia.core.source;
 
 import dev.exuvia.core.Platform;
+import dev.exuvia.core.PostId;
 import dev.exuvia.core.SourceId;
 import dev.exuvia.core.owner.Registry;
 import java.io.IOException;
@@ -29,8 +30,13 @@ public interface Source {
   /** Whether posts have comments that are read through {@link Feed#comments}. */
   boolean hasComments();
 
-  /** Whether a single post can be read again through {@link Feed#again}. */
-  default boolean readsAgain() {
+  /**
+   * Whether a single post can be read again through {@link Feed#again}.
+   *
+   * @param comment whether it is an answer to another; where one of those cannot be asked for by
+   *     itself, it is looked for in its thread
+   */
+  default boolean readsAgain(PostId post, boolean comment) {
     return false;
   }
 

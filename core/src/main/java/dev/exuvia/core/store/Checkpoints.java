@@ -2,6 +2,7 @@ package dev.exuvia.core.store;
 
 import dev.exuvia.core.SourceId;
 import dev.exuvia.core.source.Checkpoint;
+import dev.exuvia.core.source.SourceStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,12 @@ public interface Checkpoints {
 
   /** All checkpoints (searches). */
   List<Checkpoint> list() throws StoreException;
+
+  /** Writes how the reading of a source goes, over what was said of it before. */
+  void report(SourceStatus status) throws StoreException;
+
+  /** What was last said of each source (searches). */
+  List<SourceStatus> statuses() throws StoreException;
 
   /**
    * Takes or renews a lease (compare-and-set).

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The posts. Safe for concurrent use. */
 public interface Posts {
@@ -17,8 +18,10 @@ public interface Posts {
    * @param removed whether it is a tombstone: it must not come back
    * @param comments the comment count that was last seen
    * @param commentsRead up to which its comments were read
+   * @param authored whether its author is known
    */
-  record Known(String revision, boolean removed, int comments, int commentsRead) {}
+  record Known(
+      String revision, boolean removed, int comments, int commentsRead, boolean authored) {}
 
   /** Which of these are there (realtime, by id). */
   Map<PostId, Known> known(Collection<PostId> ids) throws StoreException;
@@ -44,6 +47,20 @@ public interface Posts {
 
   /** Posts of a platform whose comment count is above what was read, the most grown first. */
   List<PostId> withUnreadComments(String platform, int limit) throws StoreException;
+
+  /** Posts of a platform that are to be looked at again by now, those of an owner first. */
+  List<StoredPost> dueLooks(String platform, Instant now, int limit) throws StoreException;
+
+  /**
+   * Takes note that a post is there still, and when to look next (compare-and-set; a tombstone
+   * stays as it is).
+   *
+   * @param next null for never
+   */
+  void looked(PostId post, Instant now, @Nullable Instant next) throws StoreException;
+
+  /** How long these posts were public, as far as we know; tombstones too. */
+  List<Visibility> visibility(Collection<PostId> ids) throws StoreException;
 
   /**
    * Takes note that a post was not there: at once a tombstone when the platform says it was

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param revisions every revision seen, oldest first, the newest 20
  * @param firstSeen our clock
  * @param commentsRead the comment count up to which its comments were read, 0 before
+ * @param lastSeen when it was last known to be there (our clock)
+ * @param lookAt when it is to be looked at again, or null
  */
 public record StoredPost(
     Post post,
@@ -29,7 +31,9 @@ public record StoredPost(
     SortedSet<OrganisationId> organisations,
     List<String> revisions,
     Instant firstSeen,
-    int commentsRead) {
+    int commentsRead,
+    Instant lastSeen,
+    @Nullable Instant lookAt) {
   /** Copies the list. */
   public StoredPost {
     revisions = List.copyOf(revisions);

@@ -17,6 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class HostGate {
   private final ReentrantLock lock = new ReentrantLock(true);
   private final Map<String, Bucket> buckets = new HashMap<>();
+  private final Breaker breaker = new Breaker();
   private final Clock clock;
   private Instant notBefore = Instant.EPOCH;
 
@@ -30,6 +31,11 @@ final class HostGate {
 
   void leave() {
     lock.unlock();
+  }
+
+  /** Whether the host is left alone for its failures. */
+  Breaker breaker() {
+    return breaker;
   }
 
   /** Every visitor's rate binds all visitors of the host. */

@@ -24,10 +24,13 @@ import java.util.random.RandomGenerator;
  */
 public final class PoliteHttp implements AutoCloseable {
   private static final int MAX_REDIRECTS = 3;
+  private static final int TOO_MANY = 429;
+  private static final int SERVER_ERROR = 500;
   private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
   private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
 
   private final ConcurrentMap<String, HostGate> gates = new ConcurrentHashMap<>();
+  private final ConcurrentMap<SourceId, Traffic> traffic = new ConcurrentHashMap<>();
   private final HttpSettings settings;
   private final Wire wire;
   private final Clock clock;
@@ -53,6 +56,11 @@ public final class PoliteHttp implements AutoCloseable {
   /** A source's way in, with a budget of its own. One per source and process. */
   public Visitor visitor(SourceId source, Budget budget) {
     return new Visitor(source, budget, new Quota(budget.requestsPerDay(), clock));
+  }
+
+  /** What a source has asked so far. */
+  public Traffic traffic(SourceId source) {
+    return traffic.getOrDefault(source, Traffic.NONE);
   }
 
   @Override
@@ -88,9 +96,37 @@ public final class PoliteHttp implements AutoCloseable {
       gate.enter();
       try {
         gate.obey(budget);
-        return ask(gate, uri, headers);
+        Duration rest = gate.breaker().due(clock.instant());
+        return rest.isPositive()
+            ? new Reply.Unreachable(uri.getHost() + " failed again and again and is left alone for "
+                + rest.toSeconds() + " s")
+            : watched(gate, uri, headers);
       } finally {
         gate.leave();
+      }
+    }
+
+    /** Asks, and tells the host's breaker how it went; being asked to slow down is no failure. */
+    private Reply watched(HostGate gate, URI uri, Map<String, String> headers)
+        throws IOException, InterruptedException {
+      boolean failed = true;
+      try {
+        Reply reply = ask(gate, uri, headers);
+        failed = switch (reply) {
+          case Answer answer -> answer.status() >= SERVER_ERROR;
+          case Reply.Wait wait -> false;
+          case Reply.Unreachable nobody -> true;
+        };
+        return reply;
+      } catch (InterruptedException e) {
+        failed = false;
+        throw e;
+      } finally {
+        if (failed) {
+          gate.breaker().failed(clock.instant());
+        } else {
+          gate.breaker().succeeded();
+        }
       }
     }
 
@@ -119,7 +155,7 @@ public final class PoliteHttp implements AutoCloseable {
         } else {
           Optional<Duration> wish = attempt.wish(clock.instant());
           gate.hold(wish.orElse(Duration.ZERO));
-          if (tried++ >= budget.tries()) {
+          if (tried++ >= (gate.breaker().probes() ? 1 : budget.tries())) {
             return attempt.last(wish);
           }
           Duration delay = wish.orElse(backOff(tried - 1));
@@ -137,13 +173,20 @@ public final class PoliteHttp implements AutoCloseable {
       quota.take();
       try {
         Reply reply = wire.get(uri, headers);
+        boolean slowed = reply instanceof Answer answer && answer.status() == TOO_MANY;
+        count(slowed);
         if (reply instanceof Answer answer) {
           gate.hold(ServerWish.pace(answer, clock.instant()));
         }
         return new Attempt(reply, null);
       } catch (IOException e) {
+        count(false);
         return new Attempt(null, e);
       }
+    }
+
+    private void count(boolean slowed) {
+      traffic.merge(source, Traffic.NONE.and(slowed), (all, one) -> all.and(slowed));
     }
 
     private void rest(Duration time) throws InterruptedException {

@@ -42,6 +42,7 @@ final class Items {
   private final Instant seenAt;
   private final PageBuilder page;
   private final List<String> marks = new ArrayList<>();
+  private @Nullable Author host;
 
   Items(SourceId source, Instant seenAt, PageBuilder page) {
     this.source = source;
@@ -64,6 +65,55 @@ final class Items {
         addPost(item, id, where);
       }
     }
+  }
+
+  /** A post by itself, with or without a wrapper around it. */
+  void post(JsonNode root) {
+    JsonNode item = Nodes.first(root, "post");
+    JsonNode inner = item == null ? Nodes.first(Nodes.first(root, "data"), "post") : item;
+    JsonNode post = inner == null ? root : inner;
+    PostId id = id(post, "post");
+    if (id != null) {
+      addPost(post, id, "post");
+    }
+  }
+
+  /** An agent's page; what stands on it without an author is the agent's. */
+  void agent(JsonNode root) {
+    JsonNode inner = Nodes.first(root, "agent");
+    JsonNode agent = inner == null ? Nodes.first(Nodes.first(root, "data"), "agent") : inner;
+    if (agent == null || !agent.isObject()) {
+      page.refuse(Refusal.What.WRONG_TYPE, "agent", "there is no agent on its page");
+      return;
+    }
+    host = new Author(PLATFORM, account(agent), handle(name(agent)), List.of());
+    profile(agent, host, "agent");
+    JsonNode posts = Nodes.list(root, "recentPosts", "recent_posts", "data.recentPosts");
+    if (posts != null) {
+      posts(posts);
+    }
+    JsonNode comments =
+        Nodes.list(root, "recentComments", "recent_comments", "data.recentComments");
+    for (int i = 0; comments != null && i < comments.size(); i++) {
+      comment(comments.get(i), "recentComments[" + i + "]");
+    }
+  }
+
+  /** A comment that says itself under which post it stands. */
+  private void comment(JsonNode item, String where) {
+    JsonNode post = Nodes.first(item, "post");
+    String thread =
+        Nodes.text(post == null ? Nodes.first(item, "post_id", "postId") : Nodes.first(post, "id"));
+    PostId id = id(item, where);
+    if (id == null) {
+      return;
+    }
+    if (thread == null || !UUID.matcher(thread).matches()) {
+      page.refuse(Refusal.What.BAD_ID, where, "it does not say under which post it stands");
+      return;
+    }
+    PostId under = new PostId(PLATFORM, thread);
+    addComment(new Branch(item, under, 1, where), id, under);
   }
 
   private void addPost(JsonNode item, PostId id, String where) {
@@ -90,7 +140,7 @@ final class Items {
         Nodes.count(Nodes.first(item, "comment_count", "commentCount")),
         Nodes.isSet(Nodes.first(item, "is_pinned", "isPinned")),
         seenAt));
-    profile(item, author, where);
+    profile(Nodes.first(item, "author"), author, where);
   }
 
   /** A tree of comments, parents before their replies. */
@@ -155,7 +205,7 @@ final class Items {
         0,
         false,
         seenAt));
-    profile(item, author, branch.where());
+    profile(Nodes.first(item, "author"), author, branch.where());
   }
 
   private static PostId parent(JsonNode item, Branch branch) {
@@ -169,8 +219,7 @@ final class Items {
    * What an author says of itself, as a text of its own. It stands out of the listing's order, so it
    * counts as pinned: no walk ends or goes on by it.
    */
-  private void profile(JsonNode item, Author author, String where) {
-    JsonNode node = Nodes.first(item, "author");
+  private void profile(@Nullable JsonNode node, Author author, String where) {
     if (author.nativeId() == null || node == null || !node.isObject()) {
       return;
     }
@@ -192,14 +241,29 @@ final class Items {
     if (node != null && node.isObject()) {
       String own = Nodes.text(Nodes.first(node, "id"));
       id = own == null ? id : own;
-      name = Nodes.text(Nodes.first(node, "name", "username"));
+      name = name(node);
     } else if (node != null && node.isString()) {
       name = node.stringValue();
     } else if (node != null) {
       wrongType(where, "author", node);
     }
     boolean fit = id != null && UUID.matcher(id).matches();
-    return new Author(PLATFORM, fit ? id : null, handle(name), List.of());
+    var author = new Author(PLATFORM, fit ? id : null, handle(name), List.of());
+    return host != null && author.key().isEmpty() ? host : author;
+  }
+
+  private static @Nullable String account(JsonNode agent) {
+    String id = Nodes.text(Nodes.first(agent, "id"));
+    return id != null && UUID.matcher(id).matches() ? id : null;
+  }
+
+  private static @Nullable String name(JsonNode agent) {
+    return Nodes.text(Nodes.first(agent, "name", "username"));
+  }
+
+  /** Whether an id is that of a post or comment, not of a profile. */
+  static boolean isPost(PostId id) {
+    return UUID.matcher(id.nativeId()).matches();
   }
 
   private static @Nullable String handle(@Nullable String name) {

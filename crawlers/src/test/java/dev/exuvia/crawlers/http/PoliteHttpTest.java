@@ -15,6 +15,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.sun.net.httpserver.HttpServer;
+import dev.exuvia.core.SourceId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -310,6 +311,51 @@ class PoliteHttpTest {
     second.join();
     server.stop(0);
     assertThat(most).hasValue(1);
+  }
+
+  @Test
+  void leavesAHostAloneThatFailsAgainAndAgainAndThenTriesOnce() throws Exception {
+    answers(aResponse().withStatus(500));
+    PoliteHttp.Visitor visitor = site.visitor(new Budget(6000, 100, 0, 2));
+    for (int i = 0; i < 3; i++) {
+      assertThat(status(visitor.get(site.uri("/page"), Map.of()))).isEqualTo(500);
+    }
+    assertThat(visitor.get(site.uri("/page"), Map.of()))
+        .isInstanceOfSatisfying(
+            Reply.Unreachable.class,
+            reply -> assertThat(reply.why()).contains("is left alone for"));
+    site.server().verify(6, getRequestedFor(urlEqualTo("/page")));
+    site.time().pass(Duration.ofSeconds(61));
+    assertThat(status(visitor.get(site.uri("/page"), Map.of()))).isEqualTo(500);
+    site.server().verify(7, getRequestedFor(urlEqualTo("/page")));
+    site.time().pass(Duration.ofSeconds(61));
+    assertThat(visitor.get(site.uri("/page"), Map.of())).isInstanceOf(Reply.Unreachable.class);
+    site.time().pass(Duration.ofSeconds(60));
+    answers(ok("{}"));
+    assertThat(status(visitor.get(site.uri("/page"), Map.of()))).isEqualTo(200);
+    answers(aResponse().withStatus(500));
+    assertThat(status(visitor.get(site.uri("/page"), Map.of())))
+        .as("one good answer, and it counts from nought")
+        .isEqualTo(500);
+  }
+
+  @Test
+  void neverLeavesAHostAloneForAskingUsToSlowDown() throws Exception {
+    answers(aResponse().withStatus(429).withHeader("Retry-After", "120"));
+    for (int i = 0; i < 5; i++) {
+      assertThat(ask()).isInstanceOf(Reply.Wait.class);
+      site.time().pass(Duration.ofMinutes(3));
+    }
+    answers(ok("{}"));
+    assertThat(status(ask())).isEqualTo(200);
+  }
+
+  @Test
+  void countsWhatASourceAsked() throws Exception {
+    first(aResponse().withStatus(429).withHeader("Retry-After", "1"), ok("{}"));
+    assertThat(status(ask())).isEqualTo(200);
+    assertThat(site.http().traffic(new SourceId("test"))).isEqualTo(new Traffic(2, 1));
+    assertThat(site.http().traffic(new SourceId("other"))).isEqualTo(Traffic.NONE);
   }
 
   private void quietly(URI uri) {

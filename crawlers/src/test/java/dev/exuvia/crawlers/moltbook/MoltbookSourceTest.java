@@ -15,13 +15,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.exuvia.core.Field;
 import dev.exuvia.core.Kind;
 import dev.exuvia.core.PostId;
+import dev.exuvia.core.owner.Identifier;
+import dev.exuvia.core.owner.Organisation;
+import dev.exuvia.core.owner.OrganisationId;
+import dev.exuvia.core.owner.Registry;
 import dev.exuvia.core.source.Cursor;
 import dev.exuvia.core.source.Feed;
 import dev.exuvia.core.source.Fetch;
 import dev.exuvia.core.source.Gone;
 import dev.exuvia.core.source.RawPost;
 import dev.exuvia.core.source.Refusal;
+import dev.exuvia.core.source.Source;
 import dev.exuvia.crawlers.SourceContract;
+import dev.exuvia.crawlers.setup.SourceSettings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -41,6 +47,16 @@ class MoltbookSourceTest extends SourceContract {
   @Override
   protected String kind() {
     return "moltbook";
+  }
+
+  @Override
+  protected SourceSettings settings() {
+    return super.settings().with("submolts", "ops");
+  }
+
+  @Override
+  protected Feed feed() {
+    return feed(source());
   }
 
   @Override
@@ -349,6 +365,134 @@ class MoltbookSourceTest extends SourceContract {
   private static String post(int number, String text) {
     return "{\"id\":\"%s\",\"title\":\"T\",\"content\":\"%s\",\"created_at\":\"2026-10-05T11:00:00Z\"}"
         .formatted(uuid(number), text);
+  }
+
+  @Test
+  void followsRegisteredAgentsFirstThenEverythingThenWhatIsTalkedAbout() {
+    assertThat(source().feeds(registered("acme-ops", "zeta")))
+        .extracting(Feed::name)
+        .containsExactly("agent-acme-ops", "agent-zeta", "posts", "submolt-ops", "hot", "rising");
+    assertThat(source().feeds(registered("acme-ops")).getFirst().watched()).isTrue();
+  }
+
+  @Test
+  void readsAnAgentsPageWithItsPostsAndCommentsAsTheAgents() throws Exception {
+    site()
+        .server()
+        .stubFor(get(urlPathEqualTo("/api/agents/profile"))
+            .withQueryParam("name", equalTo("acme-ops"))
+            .willReturn(okJson(("{'success':true,'agent':{'id':'%s','name':'Acme-Ops',"
+                    + "'description':'I tend the reef.','owner':{'x_handle':'NEVER READ',"
+                    + "'x_bio':'NEVER READ'}},'recentPosts':[{'id':'%s','title':'T','content':'c',"
+                    + "'comment_count':1,'created_at':'2026-03-01T10:00:00Z',"
+                    + "'submolt':{'name':'general'}}],'recentComments':[{'id':'%s','content':'cc',"
+                    + "'created_at':'2026-03-01T10:01:00Z','post':{'id':'%s','title':'T'}}]}")
+                .replace('\'', '"')
+                .formatted(uuid(101), uuid(1), uuid(2), uuid(3)))));
+    List<RawPost> seen =
+        posts(source().fetch(source().feeds(registered("acme-ops")).getFirst(), null, null));
+    assertThat(seen)
+        .extracting(RawPost::kind)
+        .containsExactly(Kind.PROFILE, Kind.POST, Kind.COMMENT);
+    assertThat(seen).allSatisfy(post -> {
+      assertThat(post.author().nativeId()).isEqualTo(uuid(101));
+      assertThat(post.author().handle()).isEqualTo("Acme-Ops");
+      assertThat(post.fields().values()).noneMatch(text -> text.contains("NEVER READ"));
+    });
+    assertThat(seen.get(2).thread()).isEqualTo(PostId.parse("moltbook:" + uuid(3)));
+  }
+
+  @Test
+  void saysWhenNobodyHasARegisteredName() throws Exception {
+    answers(notFound());
+    Fetch.Page page =
+        page(source().fetch(source().feeds(registered("acme-ops")).getFirst(), null, null));
+    assertThat(page.seen()).isEmpty();
+    assertThat(page.refused())
+        .singleElement()
+        .satisfies(
+            refusal -> assertThat(refusal.detail()).contains("no agent of a registered name"));
+  }
+
+  @Test
+  void walksACommunityByItself() throws Exception {
+    answers(okJson(pageOf("hello")));
+    source().fetch(Feed.of("submolt-ops", Feed.Order.NEWEST_FIRST), null, null);
+    site()
+        .server()
+        .verify(getRequestedFor(urlPathEqualTo("/api/posts"))
+            .withQueryParam("submolt", equalTo("ops"))
+            .withQueryParam("sort", equalTo("new")));
+  }
+
+  @Test
+  void readsOnePageOfWhatIsTalkedAboutAndNoMore() throws Exception {
+    answers(okJson(list(post(1, "t"), "\"has_more\":true,\"next_cursor\":\"abc\"")));
+    assertThat(
+            page(source().fetch(Feed.of("hot", Feed.Order.WHOLE), null, null)).next())
+        .isNull();
+    site()
+        .server()
+        .verify(
+            getRequestedFor(urlPathEqualTo("/api/posts")).withQueryParam("sort", equalTo("hot")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"success\":true,\"post\":%s}", "%s", "{\"data\":{\"post\":%s}}"})
+  void readsAPostAgainWithOrWithoutAWrapper(String shape) throws Exception {
+    answers(okJson(shape.formatted(post(1, "edited"))));
+    assertThat(source().readsAgain(POST, false)).isTrue();
+    assertThat(text(posts(source().fetch(Feed.again(POST), null, null)).getFirst(), Field.BODY))
+        .isEqualTo("edited");
+  }
+
+  @Test
+  void aPostReadAgainIsMissingWhenItIsNotThereAndGoneWhenThePlatformSaysSo() throws Exception {
+    answers(notFound());
+    assertThat(source().fetch(Feed.again(POST), null, null)).isEqualTo(new Fetch.Missing());
+    answers(okJson("{\"post\":{\"id\":\"" + uuid(1) + "\",\"is_deleted\":true}}"));
+    assertThat(page(source().fetch(Feed.again(POST), null, null)).seen())
+        .singleElement()
+        .isInstanceOfSatisfying(Gone.class, gone -> assertThat(gone.removed()).isTrue());
+  }
+
+  @Test
+  void anAnswerWithAnotherPostIsNoLookAtTheOneThatWasAskedFor() throws Exception {
+    answers(okJson("{\"post\":" + post(2, "another") + "}"));
+    assertThat(source().fetch(Feed.again(POST), null, null)).isInstanceOf(Fetch.Unreadable.class);
+    assertThat(source().readsAgain(POST, true)).as("comments have no address").isFalse();
+    assertThat(source().readsAgain(PostId.parse("moltbook:agent/" + uuid(1)), false))
+        .isFalse();
+  }
+
+  @Test
+  void asksForChangesOnlyOnceAllThatWasServedIsStored() throws Exception {
+    answers(okJson(pageOf("hello")).withHeader("ETag", "\"v1\""));
+    Source source = source();
+    source.fetch(feed(source), null, null);
+    source.fetch(feed(source), null, null);
+    site().server().verify(2, getRequestedFor(anyUrl()).withHeader("If-None-Match", absent()));
+    source.settled(feed(source));
+    answers(aResponse().withStatus(304));
+    assertThat(source.fetch(feed(source), null, null)).isEqualTo(new Fetch.Unchanged());
+    site()
+        .server()
+        .verify(1, getRequestedFor(anyUrl()).withHeader("If-None-Match", equalTo("\"v1\"")));
+  }
+
+  private static Feed feed(Source source) {
+    return source.feeds(Registry.EMPTY).getFirst();
+  }
+
+  private static Registry registered(String... handles) {
+    List<Organisation.Owned> owned = java.util.Arrays.stream(handles)
+        .map(handle -> Identifier.of(Identifier.Kind.HANDLE, "moltbook:" + handle))
+        .map(identifier -> new Organisation.Owned(identifier, "", java.util.Set.of()))
+        .toList();
+    return new Registry(
+        1,
+        List.of(new Organisation(
+            new OrganisationId("acme"), "Acme", owned, List.of(), null, null, null)));
   }
 
   private static String list(String posts, String rest) {

@@ -1,0 +1,189 @@
+package dev.exuvia.app.sim;
+
+import dev.exuvia.app.Pipeline;
+import dev.exuvia.app.crawl.CrawlReport;
+import dev.exuvia.app.crawl.CrawlRun;
+import dev.exuvia.app.crawl.CrawlSettings;
+import dev.exuvia.app.crawl.Gate;
+import dev.exuvia.app.fault.MemoryDocuments;
+import dev.exuvia.core.Hmac;
+import dev.exuvia.core.PostId;
+import dev.exuvia.core.SourceId;
+import dev.exuvia.core.source.Gap;
+import dev.exuvia.core.source.Source;
+import dev.exuvia.core.store.Store;
+import dev.exuvia.crawlers.Sources;
+import dev.exuvia.crawlers.http.HttpSettings;
+import dev.exuvia.crawlers.http.PoliteHttp;
+import dev.exuvia.crawlers.setup.SourceKind;
+import dev.exuvia.crawlers.setup.SourceSettings;
+import dev.exuvia.extractors.Limits;
+import dev.exuvia.extractors.RuleScanner;
+import dev.exuvia.extractors.attribution.RegistryAttributor;
+import dev.exuvia.extractors.rules.RuleSet;
+import dev.exuvia.index.ElasticsearchStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** One source, read for a stretch of virtual time; what came of it. */
+final class Simulation {
+  private static final RuleScanner SCANNER =
+      new RuleScanner(RuleSet.forScanning(true, List.of()), new Hmac(new byte[32]), Limits.defaults());
+  private static final Duration CLOCK_STEP = Duration.ofMinutes(-7);
+
+  /**
+   * What came of it.
+   *
+   * @param kind what was read
+   * @param days for how long
+   * @param items what was published
+   * @param visible what of it stood in the listing when that was served
+   * @param stored what is in the store
+   * @param missed what was visible and is neither stored nor in a listed gap; must be empty
+   * @param gaps how many gaps are listed
+   * @param rounds how many rounds there were
+   * @param requests how many requests
+   * @param refused how many of them the platform answered with an error
+   * @param tooFast requests beyond the rate; must be none
+   */
+  record Result(
+      String kind,
+      long days,
+      int items,
+      int visible,
+      int stored,
+      List<Item> missed,
+      int gaps,
+      long rounds,
+      long requests,
+      long refused,
+      long tooFast) {
+    /** A line of a table. */
+    String row() {
+      return "%-11s %4d %7d %8d %7d %7d %5d %7d %9d %8d %8d"
+          .formatted(
+              kind, days, items, visible, stored, missed.size(), gaps, rounds, requests, refused,
+              tooFast);
+    }
+
+    /** The head of the table. */
+    static String head() {
+      return "%-11s %4s %7s %8s %7s %7s %5s %7s %9s %8s %8s"
+          .formatted(
+              "source", "days", "items", "visible", "stored", "missed", "gaps", "rounds",
+              "requests", "refused", "too fast");
+    }
+  }
+
+  private Simulation() {}
+
+  /**
+   * Reads a platform as {@code run} would: round after round, at the pace of the feed.
+   *
+   * @param options what the source's kind can be told
+   */
+  static Result of(
+      String kind,
+      Site.Shape shape,
+      Duration length,
+      int itemsPerDay,
+      Map<String, List<String>> options)
+      throws Exception {
+    SourceKind known = Sources.kind(kind).orElseThrow();
+    int rate = known.limits().ratePerMinute();
+    var time = new VirtualTime(World.BEGIN);
+    var world = new World(kind.hashCode(), length, itemsPerDay);
+    try (var site = new Site(world, shape, time, rate + known.limits().burst(), 11);
+        var http = new PoliteHttp(
+            HttpSettings.of("0.1", "mailto:crawl@exuvia.example"), time, time, new Random(5))) {
+      var settings = new SourceSettings(
+          new SourceId("here"),
+          kind,
+          site.uri(),
+          rate,
+          known.limits().burst(),
+          known.limits().requestsPerDay(),
+          known.limits().pageSize(),
+          Duration.ofDays(1),
+          "",
+          options);
+      Source source = Sources.open(settings, http, time);
+      Store store = ElasticsearchStore.open(new MemoryDocuments(), time);
+      var run = new CrawlRun(
+          source,
+          new Pipeline(SCANNER, new RegistryAttributor(), store, time),
+          store,
+          new CrawlSettings(
+              Duration.ofMinutes(30), 1000, 2000, 0.4, 10, Duration.ofMinutes(5), null, false),
+          Gate.OPEN,
+          (committed, alerts) -> {},
+          time);
+      long rounds = live(run, time, known.limits().poll(), length);
+      return result(kind, length, site, store, rounds);
+    }
+  }
+
+  private static long live(CrawlRun run, VirtualTime time, Duration poll, Duration length)
+      throws Exception {
+    Instant end = World.BEGIN.plus(length);
+    Instant step = World.BEGIN.plus(length.dividedBy(2));
+    Duration rest = poll;
+    long rounds = 0;
+    while (time.truth().isBefore(end)) {
+      if (time.truth().isAfter(step)) {
+        time.goWrong(CLOCK_STEP);
+      }
+      CrawlReport report = run.run();
+      rounds++;
+      rest = report.posts() > 0 ? rest.dividedBy(2) : rest.multipliedBy(3).dividedBy(2);
+      rest = rest.compareTo(poll) < 0 ? poll : min(rest, poll.multipliedBy(4));
+      Duration wish = report.retryAfter();
+      time.sleep(wish != null && wish.compareTo(rest) > 0 ? wish : rest);
+    }
+    return rounds;
+  }
+
+  private static Duration min(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
+  private static Result result(String kind, Duration length, Site site, Store store, long rounds)
+      throws Exception {
+    List<Item> visible =
+        site.world().items().stream().filter(site::wasVisible).toList();
+    List<Gap> gaps = store.gaps().list(false);
+    List<Item> unstored = visible.stream().filter(item -> !isStored(store, site.id(item))).toList();
+    List<Item> missed = unstored.stream().filter(item -> !isInGap(gaps, item)).toList();
+    return new Result(
+        kind,
+        length.toDays(),
+        site.world().items().size(),
+        visible.size(),
+        visible.size() - unstored.size(),
+        missed,
+        gaps.size(),
+        rounds,
+        site.requests(),
+        site.refused(),
+        site.tooFast());
+  }
+
+  private static boolean isStored(Store store, String id) {
+    try {
+      return store.posts().known(List.of(PostId.parse(id))).size() == 1;
+    } catch (dev.exuvia.core.store.StoreException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static boolean isInGap(List<Gap> gaps, Item item) {
+    Duration wrong = CLOCK_STEP.abs();
+    return gaps.stream()
+        .anyMatch(gap -> (gap.from() == null
+                || !item.published().isBefore(gap.from().minus(wrong)))
+            && !item.published().isAfter(gap.to().plus(wrong)));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.exuvia.app.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every source for a day and a half (or {@code -Dexuvia.simulation.days=30}): never above a host's
+ * rate, and all that was visible at some poll is stored or inside a gap that is listed.
+ */
+class SimulationTest {
+  private static final Duration LENGTH = Duration.ofHours(
+      24L * Integer.getInteger("exuvia.simulation.days", 1) + 12);
+
+  static Stream<Arguments> platforms() {
+    return Stream.of(platform("moltbook", new Shapes.Moltbook(), 600, Map.of()));
+  }
+
+  private static Arguments platform(
+      String kind, Site.Shape shape, int itemsPerDay, Map<String, List<String>> options) {
+    return Arguments.of(kind, shape, itemsPerDay, options);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("platforms")
+  void missesNothingThatWasVisible(
+      String kind, Site.Shape shape, int itemsPerDay, Map<String, List<String>> options)
+      throws Exception {
+    Simulation.Result result =
+        Simulation.of(kind, shape, LENGTH, itemsPerDay, options);
+    print(result);
+    assertThat(result.missed()).as("visible, neither stored nor in a gap").isEmpty();
+    assertThat(result.tooFast()).as("requests beyond the rate").isZero();
+    assertThat(result.stored()).as("stored at all").isPositive();
+  }
+
+  /** The numbers are the point of it: they go where the build's log goes. */
+  private static void print(Simulation.Result result) {
+    org.slf4j.LoggerFactory.getLogger(SimulationTest.class)
+        .info("\n{}\n{}", Simulation.Result.head(), result.row());
+  }
+}

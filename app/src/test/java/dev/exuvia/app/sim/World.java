@@ -1,0 +1,75 @@
+package dev.exuvia.app.sim;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * What happens on a platform in a stretch of time, the same for the same seed: posts by the day's
+ * rhythm, a tenth of them edited, a tenth removed, some within minutes; outages of minutes to a day.
+ */
+final class World {
+  static final Instant BEGIN = Instant.parse("2026-06-01T00:00:00Z");
+
+  private final List<Item> items = new ArrayList<>();
+  private final List<Outage> outages = new ArrayList<>();
+
+  /** A time in which the platform does not answer. */
+  record Outage(Instant from, Instant to) {
+    boolean holds(Instant now) {
+      return !now.isBefore(from) && now.isBefore(to);
+    }
+  }
+
+  World(long seed, Duration length, int itemsPerDay) {
+    Random random = new Random(seed);
+    int count = (int) (itemsPerDay * length.toHours() / 24);
+    List<Instant> times = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      times.add(BEGIN.plusMillis((long) (random.nextDouble() * length.toMillis())));
+    }
+    times.sort(null);
+    for (Instant time : times) {
+      items.add(item(items.size() + 1, time, random));
+    }
+    for (int day = 1; day < length.toDays(); day += 5) {
+      Instant from = BEGIN.plus(Duration.ofDays(day)).plusSeconds(random.nextInt(86_400));
+      Duration how = day % 10 == 1 ? Duration.ofMinutes(20) : Duration.ofHours(3);
+      outages.add(new Outage(from, from.plus(how)));
+    }
+  }
+
+  private static Item item(int number, Instant published, Random random) {
+    Instant edited =
+        random.nextInt(10) == 0 ? published.plusSeconds(60 + random.nextInt(36_000)) : null;
+    Instant removed = switch (random.nextInt(20)) {
+      case 0 -> published.plusSeconds(20 + random.nextInt(600));
+      case 1 -> published.plusSeconds(3600 + random.nextInt(400_000));
+      default -> null;
+    };
+    String text = "Entry " + number + " of the log, all calm on deck.";
+    return new Item(
+        number, "agent_" + number % 17, text, published.truncatedTo(java.time.temporal.ChronoUnit.MILLIS), edited, removed);
+  }
+
+  List<Item> items() {
+    return items;
+  }
+
+  /** What is there at a time, newest first. */
+  List<Item> there(Instant now) {
+    List<Item> there = new ArrayList<>();
+    for (int i = items.size() - 1; i >= 0; i--) {
+      if (items.get(i).isThere(now)) {
+        there.add(items.get(i));
+      }
+    }
+    return there;
+  }
+
+  boolean isDown(Instant now) {
+    return outages.stream().anyMatch(outage -> outage.holds(now));
+  }
+}
