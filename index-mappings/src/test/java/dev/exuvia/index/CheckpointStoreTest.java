@@ -7,10 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.exuvia.core.SourceId;
 import dev.exuvia.core.source.Checkpoint;
 import dev.exuvia.core.source.Cursor;
+import dev.exuvia.core.source.SourceStatus;
 import dev.exuvia.core.source.Walk;
 import dev.exuvia.core.store.StoreException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class CheckpointStoreTest extends StoreTest {
@@ -70,5 +75,35 @@ class CheckpointStoreTest extends StoreTest {
     assertThat(store.checkpoints().sameInstallation("aa")).isTrue();
     assertThat(store.checkpoints().sameInstallation("aa")).isTrue();
     assertThat(store.checkpoints().sameInstallation("bb")).isFalse();
+  }
+
+  @Test
+  void keepsTheNewestStatusOfASource() throws Exception {
+    SourceStatus first = status(SourceStatus.State.UNAVAILABLE, 1);
+    SourceStatus second = status(SourceStatus.State.OK, 2);
+    store.checkpoints().report(first);
+    store.checkpoints().report(second);
+    store.refresh();
+    assertThat(store.checkpoints().statuses()).contains(second).doesNotContain(first);
+    assertThat(store.checkpoints().list()).extracting(Checkpoint::feed).doesNotContain("");
+  }
+
+  private static SourceStatus status(SourceStatus.State state, long requests) {
+    Instant now = Instant.parse("2026-03-02T12:00:00Z");
+    return new SourceStatus(
+        new SourceId("status-source"),
+        state,
+        now,
+        now.plusSeconds(5),
+        now,
+        now,
+        requests,
+        1,
+        3,
+        new TreeMap<>(Map.of("bad_id", 2)),
+        List.of("its cursor expired again and again"),
+        1,
+        4,
+        null);
   }
 }

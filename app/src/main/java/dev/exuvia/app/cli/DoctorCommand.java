@@ -10,6 +10,7 @@ import dev.exuvia.core.owner.Organisation;
 import dev.exuvia.core.owner.Route;
 import dev.exuvia.core.source.Checkpoint;
 import dev.exuvia.core.source.Gap;
+import dev.exuvia.core.source.SourceStatus;
 import dev.exuvia.core.store.Store;
 import dev.exuvia.core.store.StoreException;
 import dev.exuvia.extractors.rules.RuleException;
@@ -157,6 +158,9 @@ final class DoctorCommand extends Base {
               ? "first read under way"
               : "down to " + checkpoint.floor() + " all is committed");
     }
+    for (SourceStatus status : store.checkpoints().statuses()) {
+      source(status);
+    }
     List<Gap> gaps = store.gaps().list(false);
     check("gaps", gaps.isEmpty(), Words.count(gaps.size(), "gap"), "exuvia gaps list");
     long letters = store.deadLetters().list(10_000).size();
@@ -175,6 +179,19 @@ final class DoctorCommand extends Base {
     for (Organisation organisation : store.organisations().read().organisations()) {
       routes(organisation);
     }
+  }
+
+  private void source(SourceStatus status) {
+    Duration lag = status.lag(clock.instant());
+    check(
+        "reading of " + status.source(),
+        status.state() == SourceStatus.State.OK,
+        status.state().key()
+            + (lag == null ? ", never read whole" : ", " + lag.toSeconds() + " s behind the feed")
+            + ", read first: " + Words.count(status.watched(), "feed")
+            + " of what is registered, then "
+            + Words.count(status.feeds() - status.watched(), "other"),
+        "exuvia sources show " + status.source());
   }
 
   private void routes(Organisation organisation) {

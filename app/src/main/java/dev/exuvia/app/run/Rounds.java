@@ -41,8 +41,9 @@ public final class Rounds {
    *
    * @param begin when it began: what the platform had published by then is stored if it was whole
    * @param next when the next one is due, or null when none is planned
+   * @return what was written down
    */
-  public void ended(CrawlReport report, Instant begin, @Nullable Instant next)
+  public SourceStatus ended(CrawlReport report, Instant begin, @Nullable Instant next)
       throws StoreException {
     Instant now = clock.instant();
     posts += report.posts();
@@ -53,23 +54,23 @@ public final class Rounds {
     }
     List<Feed> feeds = source.feeds(store.organisations().read());
     Traffic traffic = http.traffic(source.id());
-    store
-        .checkpoints()
-        .report(new SourceStatus(
-            source.id(),
-            state(report),
-            begun,
-            now,
-            lastSuccess,
-            readUpTo,
-            traffic.requests(),
-            traffic.throttled(),
-            posts,
-            refused,
-            report.troubles(),
-            (int) feeds.stream().filter(Feed::watched).count(),
-            feeds.size(),
-            next));
+    var status = new SourceStatus(
+        source.id(),
+        state(report),
+        begun,
+        now,
+        lastSuccess,
+        readUpTo,
+        traffic.requests(),
+        traffic.throttled(),
+        posts,
+        refused,
+        report.troubles(),
+        (int) feeds.stream().filter(Feed::watched).count(),
+        feeds.size(),
+        next);
+    store.checkpoints().report(status);
+    return status;
   }
 
   private static SourceStatus.State state(CrawlReport report) {

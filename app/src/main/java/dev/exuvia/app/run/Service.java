@@ -89,6 +89,7 @@ public final class Service implements AutoCloseable {
   private void schedule(Config config, Consumer<CrawlReport> progress) throws SchedulerException {
     Pipeline pipeline = Parts.pipeline(session);
     var heartbeat = new Heartbeat(config.heartbeat(), session.clock());
+    var metrics = new Metrics(session.dataDir().resolve("metrics.prom"));
     int started = 0;
     for (Config.Source source : config.activeSources()) {
       Source reader = Parts.source(source, http, session.clock());
@@ -114,7 +115,7 @@ public final class Service implements AutoCloseable {
             Duration rest = pace.after(report.posts() > 0);
             Duration wish = report.retryAfter();
             Duration next = wish == null || wish.compareTo(rest) < 0 ? rest : wish;
-            rounds.ended(report, begin, session.clock().instant().plus(next));
+            metrics.update(rounds.ended(report, begin, session.clock().instant().plus(next)));
             // the timetable comes by every `poll` anyway: a little earlier than that is not later
             return next.equals(source.poll()) ? Optional.empty() : Optional.of(next);
           });

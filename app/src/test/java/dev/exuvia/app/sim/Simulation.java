@@ -30,8 +30,8 @@ import java.util.Random;
 
 /** One source, read for a stretch of virtual time; what came of it. */
 final class Simulation {
-  private static final RuleScanner SCANNER =
-      new RuleScanner(RuleSet.forScanning(true, List.of()), new Hmac(new byte[32]), Limits.defaults());
+  private static final RuleScanner SCANNER = new RuleScanner(
+      RuleSet.forScanning(true, List.of()), new Hmac(new byte[32]), Limits.defaults());
   private static final Duration CLOCK_STEP = Duration.ofMinutes(-7);
 
   /**
@@ -65,7 +65,16 @@ final class Simulation {
     String row() {
       return "%-11s %4d %7d %8d %7d %7d %5d %7d %9d %8d %8d"
           .formatted(
-              kind, days, items, visible, stored, missed.size(), gaps, rounds, requests, refused,
+              kind,
+              days,
+              items,
+              visible,
+              stored,
+              missed.size(),
+              gaps,
+              rounds,
+              requests,
+              refused,
               tooFast);
     }
 
@@ -73,8 +82,17 @@ final class Simulation {
     static String head() {
       return "%-11s %4s %7s %8s %7s %7s %5s %7s %9s %8s %8s"
           .formatted(
-              "source", "days", "items", "visible", "stored", "missed", "gaps", "rounds",
-              "requests", "refused", "too fast");
+              "source",
+              "days",
+              "items",
+              "visible",
+              "stored",
+              "missed",
+              "gaps",
+              "rounds",
+              "requests",
+              "refused",
+              "too fast");
     }
   }
 
@@ -152,10 +170,10 @@ final class Simulation {
 
   private static Result result(String kind, Duration length, Site site, Store store, long rounds)
       throws Exception {
-    List<Item> visible =
-        site.world().items().stream().filter(site::wasVisible).toList();
+    List<Item> visible = site.world().items().stream().filter(site::wasVisible).toList();
     List<Gap> gaps = store.gaps().list(false);
-    List<Item> unstored = visible.stream().filter(item -> !isStored(store, site.id(item))).toList();
+    List<Item> unstored =
+        visible.stream().filter(item -> !isStored(store, site.id(item))).toList();
     List<Item> missed = unstored.stream().filter(item -> !isInGap(gaps, item)).toList();
     return new Result(
         kind,
@@ -182,8 +200,8 @@ final class Simulation {
   private static boolean isInGap(List<Gap> gaps, Item item) {
     Duration wrong = CLOCK_STEP.abs();
     return gaps.stream()
-        .anyMatch(gap -> (gap.from() == null
-                || !item.published().isBefore(gap.from().minus(wrong)))
-            && !item.published().isAfter(gap.to().plus(wrong)));
+        .anyMatch(
+            gap -> (gap.from() == null || !item.published().isBefore(gap.from().minus(wrong)))
+                && !item.published().isAfter(gap.to().plus(wrong)));
   }
 }

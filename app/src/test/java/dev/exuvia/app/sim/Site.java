@@ -28,6 +28,11 @@ final class Site implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int ONE_IN = 50;
 
+  static {
+    // else the server's answers wait for the client's delayed acknowledgements, 40 ms each
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private final HttpServer server;
   private final World world;
   private final Shape shape;
@@ -129,8 +134,7 @@ final class Site implements AutoCloseable {
     for (String part : raw == null ? new String[0] : raw.split("&", -1)) {
       int at = part.indexOf('=');
       query.put(
-          part.substring(0, at),
-          URLDecoder.decode(part.substring(at + 1), StandardCharsets.UTF_8));
+          part.substring(0, at), URLDecoder.decode(part.substring(at + 1), StandardCharsets.UTF_8));
     }
     return query;
   }

@@ -51,7 +51,12 @@ final class World {
     };
     String text = "Entry " + number + " of the log, all calm on deck.";
     return new Item(
-        number, "agent_" + number % 17, text, published.truncatedTo(java.time.temporal.ChronoUnit.MILLIS), edited, removed);
+        number,
+        "agent_" + number % 17,
+        text,
+        published.truncatedTo(java.time.temporal.ChronoUnit.MILLIS),
+        edited,
+        removed);
   }
 
   List<Item> items() {

@@ -1,46 +1,57 @@
 package dev.exuvia.crawlers.http;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.core.IntervalFunction;
+import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Leaves a host alone that failed again and again: after three requests that all tries could not
  * mend it is not asked for a minute, then by one try, then for twice as long, up to half an hour.
- * Used with the host's gate entered.
  */
 final class Breaker {
   private static final int FAILURES = 3;
-  private static final Duration FIRST_REST = Duration.ofMinutes(1);
-  private static final Duration LONGEST_REST = Duration.ofMinutes(30);
+  private static final IOException FAILED = new IOException("the host failed");
 
-  private int failures;
-  private Duration rest = FIRST_REST;
-  private Instant until = Instant.EPOCH;
+  private final CircuitBreaker circuit;
 
-  /** How long the host is left alone from now on; not positive when it may be asked. */
-  Duration due(Instant now) {
-    return failures < FAILURES ? Duration.ZERO : Duration.between(now, until);
+  Breaker(Clock clock) {
+    circuit = CircuitBreaker.of(
+        "host",
+        CircuitBreakerConfig.custom()
+            .clock(clock)
+            .currentTimestampFunction(Clock::millis, TimeUnit.MILLISECONDS)
+            .slidingWindow(FAILURES, FAILURES, CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
+            .failureRateThreshold(100)
+            .permittedNumberOfCallsInHalfOpenState(1)
+            .waitIntervalFunctionInOpenState(IntervalFunction.ofExponentialBackoff(
+                Duration.ofMinutes(1), 2, Duration.ofMinutes(30)))
+            .build());
+  }
+
+  /** Whether the host may be asked; one that may has to be told how it went. */
+  boolean lets() {
+    return circuit.tryAcquirePermission();
   }
 
   /** Whether one try must do: the host has just been left alone. */
   boolean probes() {
-    return failures >= FAILURES;
+    return circuit.getState() == CircuitBreaker.State.HALF_OPEN;
   }
 
   void succeeded() {
-    failures = 0;
-    rest = FIRST_REST;
+    circuit.onSuccess(0, TimeUnit.NANOSECONDS);
   }
 
-  void failed(Instant now) {
-    failures++;
-    if (failures < FAILURES) {
-      return;
-    }
-    if (failures > FAILURES) {
-      Duration twice = rest.multipliedBy(2);
-      rest = twice.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : twice;
-    }
-    until = now.plus(rest);
+  void failed() {
+    circuit.onError(0, TimeUnit.NANOSECONDS, FAILED);
+  }
+
+  /** It was not asked after all. */
+  void released() {
+    circuit.releasePermission();
   }
 }

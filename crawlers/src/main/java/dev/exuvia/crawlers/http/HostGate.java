@@ -17,12 +17,13 @@ import java.util.concurrent.locks.ReentrantLock;
 final class HostGate {
   private final ReentrantLock lock = new ReentrantLock(true);
   private final Map<String, Bucket> buckets = new HashMap<>();
-  private final Breaker breaker = new Breaker();
+  private final Breaker breaker;
   private final Clock clock;
   private Instant notBefore = Instant.EPOCH;
 
   HostGate(Clock clock) {
     this.clock = clock;
+    this.breaker = new Breaker(clock);
   }
 
   void enter() throws InterruptedException {

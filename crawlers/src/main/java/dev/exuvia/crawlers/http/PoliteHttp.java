@@ -96,11 +96,10 @@ public final class PoliteHttp implements AutoCloseable {
       gate.enter();
       try {
         gate.obey(budget);
-        Duration rest = gate.breaker().due(clock.instant());
-        return rest.isPositive()
-            ? new Reply.Unreachable(uri.getHost() + " failed again and again and is left alone for "
-                + rest.toSeconds() + " s")
-            : watched(gate, uri, headers);
+        return gate.breaker().lets()
+            ? watched(gate, uri, headers)
+            : new Reply.Unreachable(
+                uri.getHost() + " failed again and again and is left alone for a while");
       } finally {
         gate.leave();
       }
@@ -109,24 +108,22 @@ public final class PoliteHttp implements AutoCloseable {
     /** Asks, and tells the host's breaker how it went; being asked to slow down is no failure. */
     private Reply watched(HostGate gate, URI uri, Map<String, String> headers)
         throws IOException, InterruptedException {
-      boolean failed = true;
+      Breaker breaker = gate.breaker();
       try {
         Reply reply = ask(gate, uri, headers);
-        failed = switch (reply) {
-          case Answer answer -> answer.status() >= SERVER_ERROR;
-          case Reply.Wait wait -> false;
-          case Reply.Unreachable nobody -> true;
-        };
+        switch (reply) {
+          case Answer answer when answer.status() >= SERVER_ERROR -> breaker.failed();
+          case Answer answer -> breaker.succeeded();
+          case Reply.Wait wait -> breaker.released();
+          case Reply.Unreachable nobody -> breaker.failed();
+        }
         return reply;
       } catch (InterruptedException e) {
-        failed = false;
+        breaker.released();
         throw e;
-      } finally {
-        if (failed) {
-          gate.breaker().failed(clock.instant());
-        } else {
-          gate.breaker().succeeded();
-        }
+      } catch (IOException e) {
+        breaker.failed();
+        throw e;
       }
     }
 
