@@ -1,6 +1,8 @@
 package dev.exuvia.crawlers;
 
 import dev.exuvia.core.source.Source;
+import dev.exuvia.crawlers.generic.FeedSource;
+import dev.exuvia.crawlers.generic.HtmlSource;
 import dev.exuvia.crawlers.generic.JsonSource;
 import dev.exuvia.crawlers.http.PoliteHttp;
 import dev.exuvia.crawlers.moltbook.MoltbookSource;
@@ -15,7 +17,7 @@ import java.util.Optional;
 public final class Sources {
   /** In the order in which they are shown. */
   public static final List<SourceKind> KINDS = List.of(
-      MoltbookSource.KIND, Scan8004Source.KIND, JsonSource.KIND);
+      MoltbookSource.KIND, Scan8004Source.KIND, FeedSource.KIND, JsonSource.KIND, HtmlSource.KIND);
 
   private Sources() {}
 

@@ -135,7 +135,9 @@ public final class JsonSource implements Source {
       return unreadable(Refusal.What.WRONG_TYPE, "there is no list on it where `list` says");
     }
     PageBuilder page = new PageBuilder();
-    return finish(page, root, items.add(page, list), asked);
+    JsonItems.Read read = items.add(page, list);
+    Drift.check(page, settings);
+    return finish(page, root, read, asked);
   }
 
   private Fetch finish(

@@ -160,6 +160,16 @@ class JsonSourceTest extends SourceContract {
   }
 
   @Test
+  void noticesThatAnApiDoesNotLookAsConfiguredAnyMore() throws Exception {
+    answers(okJson(page("{\"id\":1,\"content\":\"moved\",\"created\":\"2026-10-05T09:00:00Z\"}")));
+    assertThat(page(fetch()).refused())
+        .extracting(Refusal::detail)
+        .containsExactly(
+            "not one item has a title or a body where it should be",
+            "not one item has a time that can be read where it should be");
+  }
+
+  @Test
   void anAnswerIsACommentOfItsParent() throws Exception {
     answers(okJson(page("{\"id\":1}", "{\"id\":2,\"parent\":\"1\"}", "{\"id\":3,\"parent\":null}")));
     List<RawPost> posts = posts(first(open(settings().with("fields.parent", "parent"))));
@@ -346,7 +356,7 @@ class JsonSourceTest extends SourceContract {
   void stopsWhereThePageSaysThatThereIsNoMore() throws Exception {
     answers(okJson("{\"more\":\"false\",\"next\":\"b\",\"posts\":[{\"id\":1}]}"));
     assertThat(page(first(open(settings().with("paging.more", "more")))).next()).isNull();
-    answers(okJson("{\"more\":true,\"posts\":[{\"id\":1}]}"));
+    answers(okJson("{\"more\":true,\"posts\":[" + item(1) + "]}"));
     Fetch.Page lost = page(first(open(settings().with("paging.more", "more"))));
     assertThat(lost.next()).isNull();
     assertThat(lost.refused()).extracting(Refusal::what).containsExactly(Refusal.What.MALFORMED);
@@ -606,7 +616,8 @@ class JsonSourceTest extends SourceContract {
   }
 
   private static String item(int number) {
-    return "{\"id\":" + number + ",\"text\":\"post " + number + "\"}";
+    return "{\"id\":" + number + ",\"text\":\"post " + number
+        + "\",\"at\":\"2026-10-05T09:00:00Z\"}";
   }
 
   private static String item(int number, String at) {
