@@ -101,7 +101,7 @@ final class Walker {
         .limit(all ? Long.MAX_VALUE : 1)
         .toList();
     for (Gap gap : due) {
-      Place place = place("gap-" + gap.id());
+      Place place = new Place(gap, store.checkpoints().get(source.id(), "gap-" + gap.id()));
       boolean read = descend(place, Objects.requireNonNull(gap.from()), true, report);
       store.gaps().update(read ? filled(gap) : tried(gap));
       if (read) {
@@ -138,6 +138,10 @@ final class Walker {
           run.commit(page, live, report);
           Walk next = step(walk, page);
           place.save(next);
+          Instant since = page.servedSince();
+          if (since != null && floor != null && endsAbove(floor, since)) {
+            return place.outOfReach(floor, since, report);
+          }
           if (page.next() == null || caughtUp(walk, page) || below(page.seen(), hint)) {
             return true;
           }
@@ -196,6 +200,14 @@ final class Walker {
     }
     int failures = Objects.equals(oldest, walk.oldest()) ? walk.failures() : 0;
     return new Walk(top, page.next(), oldest, walk.pages() + 1, walk.startedAt(), failures);
+  }
+
+  /**
+   * Whether the listing ends above the floor. What a platform did not serve any more at the very
+   * first read is no gap: there is no floor yet.
+   */
+  private boolean endsAbove(Instant floor, Instant servedSince) {
+    return feed.order() == Feed.Order.NEWEST_FIRST && servedSince.isAfter(floor);
   }
 
   /** Whether a log has nothing more: it named the place again where the page began. */
@@ -270,10 +282,19 @@ final class Walker {
   /** Where a walk stands, in memory and in the store. */
   private final class Place {
     private final String name;
+    private final @Nullable Gap filling;
     private Optional<Versioned<Checkpoint>> read;
 
     Place(String name, Optional<Versioned<Checkpoint>> read) {
       this.name = name;
+      this.filling = null;
+      this.read = read;
+    }
+
+    /** The place of a walk that fills a gap. */
+    Place(Gap filling, Optional<Versioned<Checkpoint>> read) {
+      this.name = "gap-" + filling.id();
+      this.filling = filling;
       this.read = read;
     }
 
@@ -367,13 +388,29 @@ final class Walker {
         throws StoreException {
       Walk walk = walk(clock.instant());
       Instant to = walk.oldest() == null ? walk.startedAt() : walk.oldest();
-      String what = "the overlap is not read";
-      if (floor == null || to.isAfter(floor)) {
-        gap(floor, to, reason);
-        what = "a gap";
+      return leave(floor, to, reason, report);
+    }
+
+    /** What came between the floor and what the platform still serves cannot be read: a gap. */
+    boolean outOfReach(Instant floor, Instant servedSince, CrawlReport report)
+        throws StoreException {
+      return leave(floor, servedSince, "the platform serves nothing older any more", report);
+    }
+
+    /** A walk that fills a gap and reads nothing of it leaves that gap as it is. */
+    private boolean leave(@Nullable Instant floor, Instant to, String reason, CrawlReport report)
+        throws StoreException {
+      boolean missed = floor == null || to.isAfter(floor);
+      report.trouble("%s/%s: %s below %s: %s"
+          .formatted(
+              source.id(), feed.name(), missed ? "a gap" : "the overlap is not read", to, reason));
+      if (filling != null && !to.isBefore(filling.to())) {
+        save(Checkpoint.start(source.id(), name));
+        return false;
       }
-      report.trouble(
-          source.id() + "/" + feed.name() + ": " + what + " below " + to + ": " + reason);
+      if (missed) {
+        gap(floor, to, reason);
+      }
       return true;
     }
 

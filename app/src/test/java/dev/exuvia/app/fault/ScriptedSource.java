@@ -46,6 +46,7 @@ final class ScriptedSource implements Source {
   private final List<@Nullable Cursor> requests = new ArrayList<>();
   private final List<Fetch.Page> pages = new ArrayList<>();
   private Trouble trouble = (from, request) -> null;
+  private int servedAtMost = Integer.MAX_VALUE;
 
   ScriptedSource(Paging paging, int pageSize) {
     this.paging = paging;
@@ -81,6 +82,11 @@ final class ScriptedSource implements Source {
 
   void trouble(Trouble next) {
     trouble = next;
+  }
+
+  /** From now on it serves the last few items only, as a feed does. */
+  void serveTheLast(int items) {
+    servedAtMost = items;
   }
 
   /** Where requests for the listing began. */
@@ -127,9 +133,14 @@ final class ScriptedSource implements Source {
       return instead;
     }
     int start = from == null ? 0 : start(from);
-    List<Seen> page = listing.subList(start, Math.min(start + pageSize, listing.size()));
+    int served = Math.min(servedAtMost, listing.size());
+    List<Seen> page = listing.subList(start, Math.min(start + pageSize, served));
     int end = start + page.size();
-    return handOut(new Fetch.Page(page, List.of(), end < listing.size() ? next(end) : null));
+    if (end < served) {
+      return handOut(new Fetch.Page(page, List.of(), next(end)));
+    }
+    Instant since = served < listing.size() ? published(page.getLast()) : null;
+    return handOut(new Fetch.Page(page, List.of(), null, since));
   }
 
   private Fetch.Page handOut(Fetch.Page page) {

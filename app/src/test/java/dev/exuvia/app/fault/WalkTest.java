@@ -16,6 +16,7 @@ import dev.exuvia.core.source.Refusal;
 import dev.exuvia.core.source.Seen;
 import dev.exuvia.core.store.StoreException;
 import dev.exuvia.index.Index;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -177,6 +178,71 @@ class WalkTest {
   }
 
   @Test
+  void whatAPlatformServedNoMoreWhenWeCameIsAGap() throws Exception {
+    ScriptedSource source = afterFirstRead(Paging.CURSOR);
+    source.publish(posts(100, 112));
+    source.serveTheLast(6);
+    CrawlReport report = house.crawl(source);
+    assertThat(stored()).containsAll(names(106, 112)).doesNotContain("agora:p105");
+    assertThat(report.complete()).isFalse();
+    assertThat(gaps()).hasSize(1);
+    assertThat(gaps().getFirst().from()).isEqualTo(minute(2));
+    assertThat(gaps().getFirst().to()).isEqualTo(minute(106));
+    assertThat(gaps().getFirst().reason()).contains("serves nothing older");
+    assertThat(checkpoint().floor()).isEqualTo(minute(111));
+  }
+
+  @Test
+  void aListOfTheLastItemsThatReachesTheFloorHasNoGap() throws Exception {
+    ScriptedSource source = afterFirstRead(Paging.CURSOR);
+    source.serveTheLast(6);
+    source.publish(posts(100, 105));
+    CrawlReport report = house.crawl(source);
+    assertThat(report.complete()).isTrue();
+    assertThat(gaps()).isEmpty();
+    assertThat(stored()).containsAll(names(100, 105));
+  }
+
+  @Test
+  void whatWasOutOfReachBeforeTheFirstReadIsNoGap() throws Exception {
+    ScriptedSource source = new ScriptedSource(Paging.CURSOR, 4);
+    source.publish(posts(0, 20));
+    source.serveTheLast(6);
+    CrawlReport report = house.crawl(source);
+    assertThat(report.complete()).isTrue();
+    assertThat(gaps()).isEmpty();
+    assertThat(checkpoint().floor()).isEqualTo(minute(19));
+  }
+
+  @Test
+  void aGapThatStaysOutOfReachIsNeitherFilledNorWidened() throws Exception {
+    ScriptedSource source = afterFirstRead(Paging.CURSOR);
+    source.publish(posts(100, 112));
+    source.serveTheLast(6);
+    house.crawl(source);
+    Gap gap = gaps().getFirst();
+    source.publish(posts(112, 116));
+    later().crawl(source);
+    assertThat(gaps()).hasSize(1);
+    assertThat(gaps().getFirst().to()).isEqualTo(gap.to());
+    assertThat(gaps().getFirst().filledAt()).isNull();
+    assertThat(gaps().getFirst().tries()).isEqualTo(1);
+  }
+
+  @Test
+  void aGapIsFilledWhenThePlatformServesItAgain() throws Exception {
+    ScriptedSource source = afterFirstRead(Paging.CURSOR);
+    source.publish(posts(100, 112));
+    source.serveTheLast(6);
+    house.crawl(source);
+    source.serveTheLast(Integer.MAX_VALUE);
+    later().crawl(source);
+    assertThat(stored()).containsAll(names(100, 112));
+    assertThat(gaps()).hasSize(1);
+    assertThat(gaps().getFirst().filledAt()).isNotNull();
+  }
+
+  @Test
   void anUnreadablePageKeepsItsPlaceAndIsAGapInTheEnd() throws Exception {
     ScriptedSource source = afterFirstRead(Paging.CURSOR);
     source.publish(posts(100, 112));
@@ -218,6 +284,11 @@ class WalkTest {
     house.crawl(source);
     assertThat(checkpoint().floor()).isEqualTo(minute(2));
     return source;
+  }
+
+  /** The same house, two hours on. */
+  private House later() {
+    return new House(documents, Clock.offset(Samples.CLOCK, Duration.ofHours(2)));
   }
 
   private static CrawlSettings overlapping(Duration overlap) {

@@ -1,6 +1,7 @@
 package dev.exuvia.core.source;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +13,28 @@ public sealed interface Fetch {
    * @param seen what it holds, in the site's order, each id once
    * @param refused items that could not be read; the rest goes on
    * @param next where the following request starts, or null at the end of the listing
+   * @param servedSince where the listing ends only because the platform serves nothing older (its
+   *     last 20 items, its last three hours): since then all was served, what is older is out of
+   *     reach. Null when there is a next page, and when the listing is over because there never was
+   *     more
    */
   record Page(
-      List<Seen> seen, List<Refusal> refused, @Nullable Cursor next) implements Fetch {
+      List<Seen> seen,
+      List<Refusal> refused,
+      @Nullable Cursor next,
+      @Nullable Instant servedSince) implements Fetch {
     /** Copies the lists. */
     public Page {
       seen = List.copyOf(seen);
       refused = List.copyOf(refused);
+      if (next != null && servedSince != null) {
+        throw new IllegalArgumentException("a page with a next one does not end the listing");
+      }
+    }
+
+    /** A page with a next one, or the end of a listing that has been served to its beginning. */
+    public Page(List<Seen> seen, List<Refusal> refused, @Nullable Cursor next) {
+      this(seen, refused, next, null);
     }
   }
 

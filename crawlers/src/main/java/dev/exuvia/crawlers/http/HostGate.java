@@ -20,6 +20,7 @@ final class HostGate {
   private final Breaker breaker;
   private final Clock clock;
   private Instant notBefore = Instant.EPOCH;
+  private Duration delay = Duration.ZERO;
 
   HostGate(Clock clock) {
     this.clock = clock;
@@ -56,6 +57,12 @@ final class HostGate {
 
   void take() {
     buckets.values().forEach(bucket -> bucket.consumeIgnoringRateLimits(1));
+    hold(delay);
+  }
+
+  /** At least so long from one request to the next, whoever asks. */
+  void slowDown(Duration time) {
+    delay = time;
   }
 
   /** No request in the next while; a shorter one than already asked for changes nothing. */

@@ -24,6 +24,9 @@ public record HttpSettings(
     Duration response,
     Duration total,
     Duration longestWait) {
+  /** What our User-Agent begins with, and what a robots.txt calls us by. */
+  static final String PRODUCT = "exuvia";
+
   private static final Pattern CONTACT = Pattern.compile(
       "(?:https?://[\\x21-\\x7e&&[^()]]{3,200}|[\\x21-\\x7e&&[^()@]]{1,64}@[\\x21-\\x7e&&[^()@]]{1,190})");
 
@@ -52,6 +55,6 @@ public record HttpSettings(
   }
 
   String userAgent() {
-    return "exuvia/" + version + " (+" + contact + ")";
+    return PRODUCT + "/" + version + " (+" + contact + ")";
   }
 }

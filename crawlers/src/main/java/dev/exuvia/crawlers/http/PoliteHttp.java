@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one client that every source asks through: an honest User-Agent with a contact, one request
@@ -31,6 +32,7 @@ public final class PoliteHttp implements AutoCloseable {
 
   private final ConcurrentMap<String, HostGate> gates = new ConcurrentHashMap<>();
   private final ConcurrentMap<SourceId, Traffic> traffic = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Robots> robots = new ConcurrentHashMap<>();
   private final HttpSettings settings;
   private final Wire wire;
   private final Clock clock;
@@ -53,9 +55,17 @@ public final class PoliteHttp implements AutoCloseable {
     this.random = random;
   }
 
-  /** A source's way in, with a budget of its own. One per source and process. */
+  /** A source's way in to a documented API, with a budget of its own. One per source and process. */
   public Visitor visitor(SourceId source, Budget budget) {
-    return new Visitor(source, budget, new Quota(budget.requestsPerDay(), clock));
+    return new Visitor(source, budget, new Quota(budget.requestsPerDay(), clock), false);
+  }
+
+  /**
+   * The way in of a source that reads pages and feeds, which robots.txt speaks of (RFC 9309): what
+   * that does not allow is {@link Reply.Unreachable}, its {@code Crawl-delay} binds the host.
+   */
+  public Visitor pageVisitor(SourceId source, Budget budget) {
+    return new Visitor(source, budget, new Quota(budget.requestsPerDay(), clock), true);
   }
 
   /** What a source has asked so far. */
@@ -73,11 +83,13 @@ public final class PoliteHttp implements AutoCloseable {
     private final SourceId source;
     private final Budget budget;
     private final Quota quota;
+    private final boolean obeysRobots;
 
-    private Visitor(SourceId source, Budget budget, Quota quota) {
+    private Visitor(SourceId source, Budget budget, Quota quota, boolean obeysRobots) {
       this.source = source;
       this.budget = budget;
       this.quota = quota;
+      this.obeysRobots = obeysRobots;
     }
 
     /**
@@ -96,6 +108,10 @@ public final class PoliteHttp implements AutoCloseable {
       gate.enter();
       try {
         gate.obey(budget);
+        Reply refused = obeysRobots ? refused(gate, uri) : null;
+        if (refused != null) {
+          return refused;
+        }
         return gate.breaker().lets()
             ? watched(gate, uri, headers)
             : new Reply.Unreachable(
@@ -110,7 +126,7 @@ public final class PoliteHttp implements AutoCloseable {
         throws IOException, InterruptedException {
       Breaker breaker = gate.breaker();
       try {
-        Reply reply = ask(gate, uri, headers);
+        Reply reply = ask(gate, uri, headers, obeysRobots);
         switch (reply) {
           case Answer answer when answer.status() >= SERVER_ERROR -> breaker.failed();
           case Answer answer -> breaker.succeeded();
@@ -127,7 +143,31 @@ public final class PoliteHttp implements AutoCloseable {
       }
     }
 
-    private Reply ask(HostGate gate, URI first, Map<String, String> headers)
+    /** Why the site's robots.txt, or the want of one, keeps us from an address; null if nothing does. */
+    private @Nullable Reply refused(HostGate gate, URI uri) throws InterruptedException {
+      Robots rules =
+          robots.computeIfAbsent(uri.getScheme() + "://" + authority(uri), site -> new Robots(
+              uri, HttpSettings.PRODUCT, clock));
+      if (rules.isDue()) {
+        Reply reply = robotsOf(gate, rules);
+        if (reply instanceof Reply.Wait) {
+          return reply;
+        }
+        rules.take(reply);
+      }
+      gate.slowDown(rules.delay());
+      return rules.refusal(uri).map(Reply.Unreachable::new).orElse(null);
+    }
+
+    private Reply robotsOf(HostGate gate, Robots rules) throws InterruptedException {
+      try {
+        return ask(gate, rules.address(), Map.of(), false);
+      } catch (IOException e) {
+        return new Reply.Unreachable("the connection broke");
+      }
+    }
+
+    private Reply ask(HostGate gate, URI first, Map<String, String> headers, boolean obeying)
         throws IOException, InterruptedException {
       URI uri = first;
       int redirects = 0;
@@ -147,6 +187,10 @@ public final class PoliteHttp implements AutoCloseable {
                     : uri.getHost() + " redirects in circles");
           }
           uri = redirect.target();
+          Reply refused = obeying ? refused(gate, uri) : null;
+          if (refused != null) {
+            return refused;
+          }
         } else if (!attempt.worthAnother()) {
           return attempt.orThrow();
         } else {

@@ -5,7 +5,6 @@ import dev.exuvia.core.source.Fetch;
 import dev.exuvia.core.source.Refusal;
 import dev.exuvia.crawlers.http.Answer;
 import dev.exuvia.crawlers.http.PoliteHttp;
-import dev.exuvia.crawlers.http.Reply;
 import dev.exuvia.crawlers.setup.SourceSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -18,15 +17,8 @@ import tools.jackson.databind.JsonNode;
 
 /** A site that answers JSON: asks it, and gives every answer that is none its name. */
 public final class JsonSite {
-  private static final int MOVED = 300;
-  private static final int NOT_MODIFIED = 304;
-  private static final int CLIENT_ERROR = 400;
-  private static final int SERVER_ERROR = 500;
-
-  private final PoliteHttp.Visitor visitor;
+  private final Site site;
   private final String base;
-  private final Map<String, String> headers;
-  private final Validators validators = new Validators();
 
   /**
    * A site.
@@ -35,10 +27,10 @@ public final class JsonSite {
    * @param headers sent with every request, to this host alone
    */
   public JsonSite(PoliteHttp.Visitor visitor, URI base, Map<String, String> headers) {
-    this.visitor = visitor;
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("Accept", "application/json");
+    this.site = new Site(visitor, all);
     this.base = base.toString().replaceAll("/+$", "");
-    this.headers = new HashMap<>(headers);
-    this.headers.put("Accept", "application/json");
   }
 
   /** The site of these settings, each request repeated so often at most. */
@@ -63,6 +55,8 @@ public final class JsonSite {
     LISTING,
     /** A later page: the cursor does not work any more. */
     FURTHER,
+    /** A later page with a number or an address of its own: it is not there. */
+    ADDRESSED,
     /** One thing by its id: it is not there. */
     BY_ID
   }
@@ -75,7 +69,7 @@ public final class JsonSite {
    */
   public Got get(Ask ask, String path, Map<String, String> query)
       throws IOException, InterruptedException {
-    return got(ask, visitor.get(URI.create(base + path + encode(query)), headers));
+    return got(site.get(ask, URI.create(base + path + encode(query))));
   }
 
   /**
@@ -84,65 +78,22 @@ public final class JsonSite {
    */
   public Got getIfChanged(Feed feed, String path, Map<String, String> query)
       throws IOException, InterruptedException {
-    URI uri = URI.create(base + path + encode(query));
-    Map<String, String> all = new HashMap<>(headers);
-    all.putAll(validators.ask(feed, uri));
-    Reply reply = visitor.get(uri, all);
-    if (reply instanceof Answer answer && answer.status() == NOT_MODIFIED) {
-      return other(new Fetch.Unchanged());
-    }
-    if (reply instanceof Answer answer && answer.status() < MOVED) {
-      validators.served(feed, uri, answer);
-    }
-    return got(Ask.LISTING, reply);
+    return got(site.getIfChanged(feed, URI.create(base + path + encode(query))));
   }
 
   /** All that was served of a listing is stored. */
   public void settled(Feed feed) {
-    validators.settle(feed);
+    site.settled(feed);
   }
 
-  private static Got got(Ask ask, Reply reply) {
-    return switch (reply) {
-      case Reply.Wait wait -> other(new Fetch.Throttled(wait.time()));
-      case Reply.Unreachable nobody -> other(new Fetch.Unavailable(nobody.why()));
-      case Answer answer -> answered(ask, answer);
-    };
-  }
-
-  private static Got answered(Ask ask, Answer answer) {
-    int status = answer.status();
-    if (status < MOVED) {
-      return parsed(answer);
-    }
-    return other(
-        switch (status) {
-          case 401, 403 -> new Fetch.Unavailable("it answers " + status + ": we may not read it");
-          case 404, 410 -> notThere(ask, status);
-          case 400, 422 -> ask == Ask.FURTHER ? new Fetch.Expired() : badStatus(status);
-          default ->
-            status >= CLIENT_ERROR && status < SERVER_ERROR
-                ? badStatus(status)
-                : new Fetch.Unavailable("it answers " + status);
-        });
-  }
-
-  private static Fetch notThere(Ask ask, int status) {
-    return switch (ask) {
-      case BY_ID -> new Fetch.Missing();
-      case LISTING -> new Fetch.Unavailable("it answers " + status + " to its listing");
-      case FURTHER ->
-        status == 410
-            ? new Fetch.Expired()
-            : new Fetch.Unavailable("it answers " + status + " to a further page");
+  private static Got got(Site.Got got) {
+    return switch (got) {
+      case Site.Got.Other other -> new Got.Other(other.fetch());
+      case Site.Got.Body body -> parsed(body.answer());
     };
   }
 
   private static Got parsed(Answer answer) {
-    if (answer.truncated()) {
-      return unreadable(
-          new Refusal(Refusal.What.TOO_LARGE, "page", "the body is larger than the limit"));
-    }
     if (answer.contentType().contains("html")) {
       return unreadable(new Refusal(Refusal.What.NOT_JSON, "page", "it is served as HTML"));
     }
@@ -153,17 +104,8 @@ public final class JsonSite {
     }
   }
 
-  private static Fetch badStatus(int status) {
-    return new Fetch.Unreadable(
-        new Refusal(Refusal.What.BAD_STATUS, "page", "it answers " + status));
-  }
-
   private static Got unreadable(Refusal why) {
-    return other(new Fetch.Unreadable(why));
-  }
-
-  private static Got other(Fetch fetch) {
-    return new Got.Other(fetch);
+    return new Got.Other(new Fetch.Unreadable(why));
   }
 
   private static String encode(Map<String, String> query) {

@@ -6,6 +6,7 @@ import dev.exuvia.core.source.Cursor;
 import dev.exuvia.core.source.Fetch;
 import dev.exuvia.core.source.Refusal;
 import dev.exuvia.core.source.Seen;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -83,5 +84,14 @@ public final class PageBuilder {
   /** The page. */
   public Fetch.Page page(@Nullable Cursor next) {
     return new Fetch.Page(seen, refused, next);
+  }
+
+  /**
+   * The last page of a listing that serves nothing older.
+   *
+   * @param since all since then was served
+   */
+  public Fetch.Page lastPage(Instant since) {
+    return new Fetch.Page(seen, refused, null, since);
   }
 }
