@@ -73,7 +73,8 @@ final class DryRun {
     for (int i = 0; i < most; i++) {
       Fetch fetch = source.fetch(feed, since, next);
       if (!(fetch instanceof Fetch.Page page)) {
-        complete = false;
+        complete &= fetch instanceof Fetch.OutOfReach end
+            && (since == null || !end.before().isAfter(since));
         globals.say(source.id() + "/" + feed.name() + ": " + fetch.getClass().getSimpleName());
         return;
       }

@@ -142,6 +142,8 @@ public final class CrawlRun {
       }
       case Fetch.Unchanged unchanged -> LOG.debug("source={} unchanged", place);
       case Fetch.Expired expired -> LOG.info("source={} cursor expired", place);
+      case Fetch.OutOfReach end ->
+        LOG.info("source={} serves nothing before {}", place, end.before());
       case Fetch.Missing missing -> LOG.debug("source={} missing", place);
     }
   }

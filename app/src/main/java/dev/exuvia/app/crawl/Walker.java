@@ -36,6 +36,16 @@ final class Walker {
   private static final Duration GAP_PAUSE = Duration.ofHours(1);
   private static final int GAP_TRIES = 5;
 
+  /** How far a run came with a walk. */
+  private enum End {
+    /** Down to where it was to go. */
+    REACHED,
+    /** As far as it can be had; the rest is a gap, or stays one. */
+    GIVEN_UP,
+    /** Not yet: the checkpoint holds the place. */
+    NOT_YET
+  }
+
   private final CrawlRun run;
   private final Source source;
   private final Feed feed;
@@ -57,8 +67,8 @@ final class Walker {
     Place place = place(feed.name());
     boolean first = place.checkpoint().floor() == null;
     boolean resumed = place.checkpoint().walk() != null;
-    boolean ended = descend(place, place.checkpoint().floor(), !first, report);
-    if (ended) {
+    End end = descend(place, place.checkpoint().floor(), !first, report);
+    if (end != End.NOT_YET) {
       place.end(clock.instant());
       source.settled(feed);
       if (resumed && feed.order() != Feed.Order.LOG) {
@@ -72,17 +82,24 @@ final class Walker {
     Place place = place("since-" + feed.name());
     boolean live = !firstRead();
     Instant started = clock.instant();
-    if (descend(place, since, live, report)) {
+    End end = descend(place, since, live, report);
+    if (end != End.NOT_YET) {
       store.checkpoints().put(Checkpoint.start(source.id(), place.name()), place.read());
       if (!live) {
         Place main = place(feed.name());
         main.save(new Checkpoint(source.id(), feed.name(), place.top(started), null));
         main.gap(null, since, "the first read went back to " + since + " only");
       }
-      for (Gap gap : gaps()) {
-        if (gap.from() != null && !gap.from().isBefore(since)) {
-          store.gaps().update(filled(gap));
-        }
+    }
+    if (end == End.REACHED) {
+      fillAbove(since);
+    }
+  }
+
+  private void fillAbove(Instant since) throws StoreException {
+    for (Gap gap : gaps()) {
+      if (gap.from() != null && !gap.from().isBefore(since)) {
+        store.gaps().update(filled(gap));
       }
     }
   }
@@ -94,21 +111,18 @@ final class Walker {
         : Optional.empty();
     if (due.isPresent()) {
       Gap gap = due.get();
-      Place place = place("gap-" + gap.id());
-      boolean read = descend(place, Objects.requireNonNull(gap.from()), true, report);
-      store.gaps().update(read ? filled(gap) : tried(gap));
-      if (read) {
+      Place place = new Place(
+          "gap-" + gap.id(), store.checkpoints().get(source.id(), "gap-" + gap.id()), gap);
+      End end = descend(place, Objects.requireNonNull(gap.from()), true, report);
+      store.gaps().update(end == End.REACHED ? filled(gap) : tried(gap));
+      if (end != End.NOT_YET) {
         store.checkpoints().put(Checkpoint.start(source.id(), place.name()), place.read());
       }
     }
   }
 
-  /**
-   * Goes on with a walk until its end.
-   *
-   * @return whether the end was reached; if not, the checkpoint holds the place
-   */
-  private boolean descend(Place place, @Nullable Instant floor, boolean live, CrawlReport report)
+  /** Goes on with a walk until its end. */
+  private End descend(Place place, @Nullable Instant floor, boolean live, CrawlReport report)
       throws StoreException, InterruptedException {
     int limit = floor == null ? settings.firstReadPages() : settings.maxPages();
     Set<PostId> before = Set.of();
@@ -132,18 +146,18 @@ final class Walker {
           Walk next = step(walk, page);
           place.save(next);
           if (page.next() == null || caughtUp(walk, page) || below(page.seen(), hint)) {
-            return true;
+            return End.REACHED;
           }
           if (next.pages() >= limit) {
             if (rises()) {
-              return false; // the floor rose with every page: the next run goes on here
+              return End.NOT_YET; // the floor rose with every page: the next run goes on here
             }
             return place.giveUp(
                 floor, "the walk ended at its limit of " + limit + " pages", report);
           }
         }
         case Fetch.Unchanged unchanged -> {
-          return true;
+          return End.REACHED;
         }
         case Fetch.Expired expired -> {
           if (feed.order() == Feed.Order.LOG && walk.next() != null) {
@@ -158,15 +172,18 @@ final class Walker {
         case Fetch.Unreadable unreadable -> {
           return place.failed(floor, report);
         }
+        case Fetch.OutOfReach end -> {
+          return place.outOfReach(floor, end.before(), report);
+        }
         case Fetch.Throttled throttled -> {
-          return false;
+          return End.NOT_YET;
         }
         case Fetch.Unavailable unavailable -> {
-          return false;
+          return End.NOT_YET;
         }
         case Fetch.Missing missing -> {
           report.trouble(source.id() + "/" + feed.name() + ": the listing is not there (404)");
-          return false;
+          return End.NOT_YET;
         }
       }
     }
@@ -257,17 +274,19 @@ final class Walker {
   }
 
   private Place place(String name) throws StoreException {
-    return new Place(name, store.checkpoints().get(source.id(), name));
+    return new Place(name, store.checkpoints().get(source.id(), name), null);
   }
 
-  /** Where a walk stands, in memory and in the store. */
+  /** Where a walk stands, in memory and in the store; {@code filling} is the gap it is to fill. */
   private final class Place {
     private final String name;
+    private final @Nullable Gap filling;
     private Optional<Versioned<Checkpoint>> read;
 
-    Place(String name, Optional<Versioned<Checkpoint>> read) {
+    Place(String name, Optional<Versioned<Checkpoint>> read, @Nullable Gap filling) {
       this.name = name;
       this.read = read;
+      this.filling = filling;
     }
 
     String name() {
@@ -335,7 +354,7 @@ final class Walker {
     }
 
     /** A page that stays unreadable: later from the top, in the end a gap. */
-    boolean failed(@Nullable Instant floor, CrawlReport report) throws StoreException {
+    End failed(@Nullable Instant floor, CrawlReport report) throws StoreException {
       Walk walk = walk(clock.instant());
       int failures = walk.failures() + 1;
       if (failures >= 2 * FAILURES && walk.oldest() != null) {
@@ -349,17 +368,36 @@ final class Walker {
           walk.pages(),
           walk.startedAt(),
           failures));
-      return false;
+      return End.NOT_YET;
     }
 
     /**
      * The rest of the walk is a gap; the walk itself is over. One that is below its floor already
      * misses some of the overlap only.
      */
-    boolean giveUp(@Nullable Instant floor, String reason, CrawlReport report)
-        throws StoreException {
+    End giveUp(@Nullable Instant floor, String reason, CrawlReport report) throws StoreException {
       Walk walk = walk(clock.instant());
       Instant to = walk.oldest() == null ? walk.startedAt() : walk.oldest();
+      return leave(floor, to, reason, report);
+    }
+
+    /** The platform serves nothing older. A first read is no trouble: nobody has missed it. */
+    End outOfReach(@Nullable Instant floor, Instant before, CrawlReport report)
+        throws StoreException {
+      String reason = "the platform serves nothing before " + before;
+      if (floor == null) {
+        gap(null, before, reason);
+        return End.GIVEN_UP;
+      }
+      return before.isAfter(floor) ? leave(floor, before, reason, report) : End.REACHED;
+    }
+
+    /** A gap that was tried in vain stays as it is; one of which less is left is replaced. */
+    private End leave(@Nullable Instant floor, Instant to, String reason, CrawlReport report)
+        throws StoreException {
+      if (filling != null && !to.isBefore(filling.to())) {
+        return End.GIVEN_UP;
+      }
       String what = "the overlap is not read";
       if (floor == null || to.isAfter(floor)) {
         gap(floor, to, reason);
@@ -367,7 +405,7 @@ final class Walker {
       }
       report.trouble(
           source.id() + "/" + feed.name() + ": " + what + " below " + to + ": " + reason);
-      return true;
+      return filling == null ? End.GIVEN_UP : End.REACHED;
     }
 
     void gap(@Nullable Instant from, Instant to, String reason) throws StoreException {

@@ -1,6 +1,7 @@
 package dev.exuvia.core.source;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,14 @@ public sealed interface Fetch {
 
   /** The cursor does not work any more: start again from the top, the floor unmoved. */
   record Expired() implements Fetch {}
+
+  /**
+   * The listing has been read as far back as the platform serves it; what is older can not be had.
+   * Ends the walk, and leaves a gap where the walk was to go further down.
+   *
+   * @param before down to here all was served
+   */
+  record OutOfReach(Instant before) implements Fetch {}
 
   /** What was asked for by id is not there (404): gone or hidden, no error of the run. */
   record Missing() implements Fetch {}

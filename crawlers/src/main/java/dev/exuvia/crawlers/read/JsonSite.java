@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.StringJoiner;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /** A site that answers JSON: asks it, and gives every answer that is none its name. */
 public final class JsonSite {
@@ -64,7 +65,9 @@ public final class JsonSite {
     /** A later page: the cursor does not work any more. */
     FURTHER,
     /** One thing by its id: it is not there. */
-    BY_ID
+    BY_ID,
+    /** A thing that may be withheld: every refusal (4xx) says that it is not there for us. */
+    IF_SERVED
   }
 
   /**
@@ -76,6 +79,17 @@ public final class JsonSite {
   public Got get(Ask ask, String path, Map<String, String> query)
       throws IOException, InterruptedException {
     return got(ask, visitor.get(URI.create(base + path + encode(query)), headers));
+  }
+
+  /** Asks for a file that an API serves as it is: its text, as a tree of one string. */
+  public Got text(Ask ask, String path, Map<String, String> query)
+      throws IOException, InterruptedException {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("Accept", "text/plain, text/*;q=0.9");
+    Reply reply = visitor.get(URI.create(base + path + encode(query)), all);
+    return reply instanceof Answer answer && answer.status() < MOVED && !refusedBody(answer)
+        ? new Got.Tree(StringNode.valueOf(new String(answer.bytes(), StandardCharsets.UTF_8)))
+        : got(ask, reply);
   }
 
   /**
@@ -111,25 +125,24 @@ public final class JsonSite {
   }
 
   private static Got answered(Ask ask, Answer answer) {
-    int status = answer.status();
-    if (status < MOVED) {
-      return parsed(answer);
-    }
-    return other(
-        switch (status) {
+    return answer.status() < MOVED ? parsed(answer) : other(refused(ask, answer.status()));
+  }
+
+  private static Fetch refused(Ask ask, int status) {
+    boolean refusal = status >= CLIENT_ERROR && status < SERVER_ERROR;
+    return ask == Ask.IF_SERVED && refusal
+        ? new Fetch.Missing()
+        : switch (status) {
           case 401, 403 -> new Fetch.Unavailable("it answers " + status + ": we may not read it");
           case 404, 410 -> notThere(ask, status);
           case 400, 422 -> ask == Ask.FURTHER ? new Fetch.Expired() : badStatus(status);
-          default ->
-            status >= CLIENT_ERROR && status < SERVER_ERROR
-                ? badStatus(status)
-                : new Fetch.Unavailable("it answers " + status);
-        });
+          default -> refusal ? badStatus(status) : new Fetch.Unavailable("it answers " + status);
+        };
   }
 
   private static Fetch notThere(Ask ask, int status) {
     return switch (ask) {
-      case BY_ID -> new Fetch.Missing();
+      case BY_ID, IF_SERVED -> new Fetch.Missing();
       case LISTING -> new Fetch.Unavailable("it answers " + status + " to its listing");
       case FURTHER ->
         status == 410
@@ -138,13 +151,16 @@ public final class JsonSite {
     };
   }
 
+  private static boolean refusedBody(Answer answer) {
+    return answer.truncated() || answer.contentType().contains("html");
+  }
+
   private static Got parsed(Answer answer) {
-    if (answer.truncated()) {
+    if (refusedBody(answer)) {
       return unreadable(
-          new Refusal(Refusal.What.TOO_LARGE, "page", "the body is larger than the limit"));
-    }
-    if (answer.contentType().contains("html")) {
-      return unreadable(new Refusal(Refusal.What.NOT_JSON, "page", "it is served as HTML"));
+          answer.truncated()
+              ? new Refusal(Refusal.What.TOO_LARGE, "page", "the body is larger than the limit")
+              : new Refusal(Refusal.What.NOT_JSON, "page", "it is served as HTML"));
     }
     try {
       return new Got.Tree(Json.parse(answer.bytes(), "page"));
