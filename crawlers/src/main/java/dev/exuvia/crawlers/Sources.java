@@ -1,6 +1,7 @@
 package dev.exuvia.crawlers;
 
 import dev.exuvia.core.source.Source;
+import dev.exuvia.crawlers.clawhub.ClawHubSource;
 import dev.exuvia.crawlers.http.PoliteHttp;
 import dev.exuvia.crawlers.moltbook.MoltbookSource;
 import dev.exuvia.crawlers.moltx.MoltxSource;
@@ -15,7 +16,7 @@ import java.util.Optional;
 public final class Sources {
   /** In the order in which they are shown. */
   public static final List<SourceKind> KINDS =
-      List.of(MoltbookSource.KIND, Scan8004Source.KIND, MoltxSource.KIND);
+      List.of(MoltbookSource.KIND, Scan8004Source.KIND, MoltxSource.KIND, ClawHubSource.KIND);
 
   private Sources() {}
 
