@@ -1,11 +1,13 @@
 package dev.exuvia.crawlers;
 
 import dev.exuvia.core.source.Source;
+import dev.exuvia.crawlers.clawhub.ClawHubSource;
 import dev.exuvia.crawlers.generic.FeedSource;
 import dev.exuvia.crawlers.generic.HtmlSource;
 import dev.exuvia.crawlers.generic.JsonSource;
 import dev.exuvia.crawlers.http.PoliteHttp;
 import dev.exuvia.crawlers.moltbook.MoltbookSource;
+import dev.exuvia.crawlers.moltx.MoltxSource;
 import dev.exuvia.crawlers.scan8004.Scan8004Source;
 import dev.exuvia.crawlers.setup.SourceKind;
 import dev.exuvia.crawlers.setup.SourceSettings;
@@ -17,7 +19,13 @@ import java.util.Optional;
 public final class Sources {
   /** In the order in which they are shown. */
   public static final List<SourceKind> KINDS = List.of(
-      MoltbookSource.KIND, Scan8004Source.KIND, FeedSource.KIND, JsonSource.KIND, HtmlSource.KIND);
+      MoltbookSource.KIND,
+      MoltxSource.KIND,
+      Scan8004Source.KIND,
+      ClawHubSource.KIND,
+      FeedSource.KIND,
+      JsonSource.KIND,
+      HtmlSource.KIND);
 
   private Sources() {}
 

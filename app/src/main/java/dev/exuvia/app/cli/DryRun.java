@@ -80,7 +80,9 @@ final class DryRun {
       pages++;
       globals.say(source.id() + "/" + feed.name() + ": page " + (i + 1) + ", "
           + Words.count(page.seen().size(), "text") + ", " + page.refused().size() + " refused");
-      complete &= page.refused().isEmpty();
+      Instant served = page.servedSince();
+      complete &=
+          page.refused().isEmpty() && (since == null || served == null || !served.isAfter(since));
       List<Scanned> scanned = scanner.scan(page);
       Bindings bindings = Handles.look(
           scanned.stream().map(Scanned::post).toList(),

@@ -33,6 +33,16 @@ final class Walker {
   /** How many runs in a row a page may be unreadable before the walk starts again from the top. */
   private static final int FAILURES = 3;
 
+  /** What became of a walk. */
+  private enum End {
+    /** It is where it was to go. */
+    REACHED,
+    /** It is as far as can be; the rest is a gap, or stays one. */
+    GIVEN_UP,
+    /** Not yet: the checkpoint holds the place. */
+    NOT_YET
+  }
+
   private static final Duration GAP_PAUSE = Duration.ofHours(1);
   private static final int GAP_TRIES = 5;
 
@@ -57,8 +67,8 @@ final class Walker {
     Place place = place(feed.name());
     boolean first = place.checkpoint().floor() == null;
     boolean resumed = place.checkpoint().walk() != null;
-    boolean ended = descend(place, place.checkpoint().floor(), !first, report);
-    if (ended) {
+    End end = descend(place, place.checkpoint().floor(), !first, report);
+    if (end != End.NOT_YET) {
       place.end(clock.instant());
       source.settled(feed);
       if (resumed && feed.order() != Feed.Order.LOG) {
@@ -72,17 +82,24 @@ final class Walker {
     Place place = place("since-" + feed.name());
     boolean live = !firstRead();
     Instant started = clock.instant();
-    if (descend(place, since, live, report)) {
+    End end = descend(place, since, live, report);
+    if (end != End.NOT_YET) {
       store.checkpoints().put(Checkpoint.start(source.id(), place.name()), place.read());
       if (!live) {
         Place main = place(feed.name());
         main.save(new Checkpoint(source.id(), feed.name(), place.top(started), null));
         main.gap(null, since, "the first read went back to " + since + " only");
       }
-      for (Gap gap : gaps()) {
-        if (gap.from() != null && !gap.from().isBefore(since)) {
-          store.gaps().update(filled(gap));
-        }
+    }
+    if (end == End.REACHED) {
+      fillAbove(since);
+    }
+  }
+
+  private void fillAbove(Instant since) throws StoreException {
+    for (Gap gap : gaps()) {
+      if (gap.from() != null && !gap.from().isBefore(since)) {
+        store.gaps().update(filled(gap));
       }
     }
   }
@@ -102,20 +119,16 @@ final class Walker {
         .toList();
     for (Gap gap : due) {
       Place place = new Place(gap, store.checkpoints().get(source.id(), "gap-" + gap.id()));
-      boolean read = descend(place, Objects.requireNonNull(gap.from()), true, report);
-      store.gaps().update(read ? filled(gap) : tried(gap));
-      if (read) {
+      End end = descend(place, Objects.requireNonNull(gap.from()), true, report);
+      store.gaps().update(end == End.REACHED ? filled(gap) : tried(gap));
+      if (end != End.NOT_YET) {
         store.checkpoints().put(Checkpoint.start(source.id(), place.name()), place.read());
       }
     }
   }
 
-  /**
-   * Goes on with a walk until its end.
-   *
-   * @return whether the end was reached; if not, the checkpoint holds the place
-   */
-  private boolean descend(Place place, @Nullable Instant floor, boolean live, CrawlReport report)
+  /** Goes on with a walk until its end. */
+  private End descend(Place place, @Nullable Instant floor, boolean live, CrawlReport report)
       throws StoreException, InterruptedException {
     int limit = floor == null ? settings.firstReadPages() : settings.maxPages();
     Set<PostId> before = Set.of();
@@ -143,18 +156,18 @@ final class Walker {
             return place.outOfReach(floor, since, report);
           }
           if (page.next() == null || caughtUp(walk, page) || below(page.seen(), hint)) {
-            return true;
+            return End.REACHED;
           }
           if (next.pages() >= limit) {
             if (rises()) {
-              return false; // the floor rose with every page: the next run goes on here
+              return End.NOT_YET; // the floor rose with every page: the next run goes on here
             }
             return place.giveUp(
                 floor, "the walk ended at its limit of " + limit + " pages", report);
           }
         }
         case Fetch.Unchanged unchanged -> {
-          return true;
+          return End.REACHED;
         }
         case Fetch.Expired expired -> {
           if (feed.order() == Feed.Order.LOG && walk.next() != null) {
@@ -170,14 +183,14 @@ final class Walker {
           return place.failed(floor, report);
         }
         case Fetch.Throttled throttled -> {
-          return false;
+          return End.NOT_YET;
         }
         case Fetch.Unavailable unavailable -> {
-          return false;
+          return End.NOT_YET;
         }
         case Fetch.Missing missing -> {
           report.trouble(source.id() + "/" + feed.name() + ": the listing is not there (404)");
-          return false;
+          return End.NOT_YET;
         }
       }
     }
@@ -363,7 +376,7 @@ final class Walker {
     }
 
     /** A page that stays unreadable: later from the top, in the end a gap. */
-    boolean failed(@Nullable Instant floor, CrawlReport report) throws StoreException {
+    End failed(@Nullable Instant floor, CrawlReport report) throws StoreException {
       Walk walk = walk(clock.instant());
       int failures = walk.failures() + 1;
       if (failures >= 2 * FAILURES && walk.oldest() != null) {
@@ -377,41 +390,39 @@ final class Walker {
           walk.pages(),
           walk.startedAt(),
           failures));
-      return false;
+      return End.NOT_YET;
     }
 
     /**
      * The rest of the walk is a gap; the walk itself is over. One that is below its floor already
      * misses some of the overlap only.
      */
-    boolean giveUp(@Nullable Instant floor, String reason, CrawlReport report)
-        throws StoreException {
+    End giveUp(@Nullable Instant floor, String reason, CrawlReport report) throws StoreException {
       Walk walk = walk(clock.instant());
       Instant to = walk.oldest() == null ? walk.startedAt() : walk.oldest();
       return leave(floor, to, reason, report);
     }
 
     /** What came between the floor and what the platform still serves cannot be read: a gap. */
-    boolean outOfReach(Instant floor, Instant servedSince, CrawlReport report)
-        throws StoreException {
+    End outOfReach(Instant floor, Instant servedSince, CrawlReport report) throws StoreException {
       return leave(floor, servedSince, "the platform serves nothing older any more", report);
     }
 
-    /** A walk that fills a gap and reads nothing of it leaves that gap as it is. */
-    private boolean leave(@Nullable Instant floor, Instant to, String reason, CrawlReport report)
+    /** A gap that was tried in vain stays as it is; one of which less is left is replaced. */
+    private End leave(@Nullable Instant floor, Instant to, String reason, CrawlReport report)
         throws StoreException {
       boolean missed = floor == null || to.isAfter(floor);
       report.trouble("%s/%s: %s below %s: %s"
           .formatted(
               source.id(), feed.name(), missed ? "a gap" : "the overlap is not read", to, reason));
       if (filling != null && !to.isBefore(filling.to())) {
-        save(Checkpoint.start(source.id(), name));
-        return false;
+        return End.GIVEN_UP;
       }
-      if (missed) {
-        gap(floor, to, reason);
+      if (!missed) {
+        return End.REACHED;
       }
-      return true;
+      gap(floor, to, reason);
+      return filling == null ? End.GIVEN_UP : End.REACHED;
     }
 
     void gap(@Nullable Instant from, Instant to, String reason) throws StoreException {

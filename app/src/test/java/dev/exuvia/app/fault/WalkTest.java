@@ -3,6 +3,7 @@ package dev.exuvia.app.fault;
 import static dev.exuvia.app.fault.Samples.minute;
 import static dev.exuvia.app.fault.Samples.post;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.exuvia.app.crawl.CrawlReport;
 import dev.exuvia.app.crawl.CrawlSettings;
@@ -19,6 +20,7 @@ import dev.exuvia.index.Index;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +28,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Floors, walks and gaps: what is read, what is read again, and what is owned up to. */
@@ -276,6 +279,69 @@ class WalkTest {
     assertThat(gaps()).isEmpty();
     assertThat(stored()).containsAll(names(100, 112));
     assertThat(checkpoint().floor()).isEqualTo(minute(111));
+  }
+
+  @Test
+  void whatThePlatformServesNoMoreIsAGapAndTheFloorRises() throws Exception {
+    ScriptedSource source = afterFirstRead(Paging.CURSOR);
+    source.publish(posts(100, 112));
+    source.trouble((from, request) -> from == null ? null : Fetch.Page.nothingBefore(minute(108)));
+    CrawlReport report = house.crawl(source);
+    assertThat(report.complete()).isFalse();
+    assertThat(gaps())
+        .extracting(Gap::from, Gap::to)
+        .containsExactly(tuple(minute(2), minute(108)));
+    assertThat(gaps().getFirst().reason()).contains("serves nothing older");
+    assertThat(checkpoint().floor()).isEqualTo(minute(111));
+    assertThat(checkpoint().walk()).isNull();
+  }
+
+  @Test
+  void aPlatformThatServesDownToTheFloorLeavesNoGap() throws Exception {
+    ScriptedSource source = afterFirstRead(Paging.CURSOR);
+    source.publish(posts(100, 112));
+    source.trouble((from, request) -> from == null ? null : Fetch.Page.nothingBefore(minute(2)));
+    assertThat(house.crawl(source).complete()).isTrue();
+    assertThat(gaps()).isEmpty();
+    assertThat(checkpoint().floor()).isEqualTo(minute(111));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"110,,false", "104,104,true"})
+  void aGapIsFilledNoFurtherThanThePlatformServes(
+      int reach, @Nullable Integer left, boolean narrower) throws Exception {
+    ScriptedSource source = afterFirstRead(Paging.CURSOR);
+    source.publish(posts(100, 112));
+    source.trouble((from, request) -> from == null ? null : Fetch.Page.nothingBefore(minute(108)));
+    house.crawl(source);
+    source.trouble(
+        (from, request) -> from == null ? null : Fetch.Page.nothingBefore(minute(reach)));
+    House later = new House(
+        documents, Clock.fixed(Samples.CLOCK.instant().plus(Duration.ofHours(2)), ZoneOffset.UTC));
+    later.crawl(source);
+    List<Gap> gaps = house.store().gaps().list(true);
+    Gap first =
+        gaps.stream().filter(gap -> gap.to().equals(minute(108))).findFirst().orElseThrow();
+    assertThat(first.filledAt() != null).isEqualTo(narrower);
+    assertThat(first.tries()).isEqualTo(narrower ? 0 : 1);
+    assertThat(gaps)
+        .filteredOn(gap -> gap != first)
+        .extracting(Gap::from, Gap::to)
+        .isEqualTo(left == null ? List.of() : List.of(tuple(minute(2), minute(left))));
+  }
+
+  @Test
+  void aReadingFromATimeOnFillsNothingThatThePlatformServesNoMore() throws Exception {
+    ScriptedSource source = afterFirstRead(Paging.CURSOR);
+    source.publish(posts(100, 112));
+    source.trouble((from, request) -> from == null ? null : Fetch.Page.nothingBefore(minute(108)));
+    house.crawl(
+        source,
+        new CrawlSettings(
+            Duration.ofMinutes(30), 100, 100, 0, 0, Duration.ZERO, minute(50), false));
+    assertThat(house.store().gaps().list(true))
+        .extracting(Gap::from, Gap::to, Gap::filledAt)
+        .containsExactly(tuple(minute(50), minute(108), null));
   }
 
   private ScriptedSource afterFirstRead(Paging paging) throws Exception {

@@ -32,6 +32,11 @@ public sealed interface Fetch {
       }
     }
 
+    /** An empty page at the end of what the platform serves: all since then was on those before. */
+    public static Page nothingBefore(Instant served) {
+      return new Page(List.of(), List.of(), null, served);
+    }
+
     /** A page with a next one, or the end of a listing that has been served to its beginning. */
     public Page(List<Seen> seen, List<Refusal> refused, @Nullable Cursor next) {
       this(seen, refused, next, null);

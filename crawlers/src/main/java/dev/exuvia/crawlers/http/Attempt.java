@@ -17,19 +17,24 @@ record Attempt(@Nullable Reply reply, @Nullable IOException broken) {
         || (reply instanceof Answer answer && (answer.status() == 429 || answer.status() >= 500));
   }
 
-  /** How long the server wants us to stay away. */
+  /**
+   * How long the server wants us to stay away. Rates are counted by the minute where they are
+   * counted at all, so one that refuses us and names no time is left alone for a minute.
+   */
   Optional<Duration> wish(Instant now) {
-    return reply instanceof Answer answer && (answer.status() == 429 || answer.status() == 503)
-        ? ServerWish.retryAfter(answer, now)
-        : Optional.empty();
+    if (!(reply instanceof Answer answer)) {
+      return Optional.empty();
+    }
+    return switch (answer.status()) {
+      case 429 -> ServerWish.retryAfter(answer, now).or(() -> Optional.of(UNNAMED_WAIT));
+      case 503 -> ServerWish.retryAfter(answer, now);
+      default -> Optional.empty();
+    };
   }
 
   /** What is handed out when the patience is used up. */
   Reply last(Optional<Duration> wish) throws IOException {
-    if (reply instanceof Answer answer && (answer.status() == 429 || wish.isPresent())) {
-      return new Reply.Wait(wish.orElse(UNNAMED_WAIT));
-    }
-    return orThrow();
+    return wish.isPresent() ? new Reply.Wait(wish.get()) : orThrow();
   }
 
   Reply orThrow() throws IOException {

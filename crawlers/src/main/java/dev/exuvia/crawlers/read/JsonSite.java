@@ -14,9 +14,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.StringJoiner;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /** A site that answers JSON: asks it, and gives every answer that is none its name. */
 public final class JsonSite {
+  private static final Map<String, String> TEXT = Map.of("Accept", "text/plain, text/*;q=0.9");
+
   private final Site site;
   private final String base;
 
@@ -58,7 +61,9 @@ public final class JsonSite {
     /** A later page with a number or an address of its own: it is not there. */
     ADDRESSED,
     /** One thing by its id: it is not there. */
-    BY_ID
+    BY_ID,
+    /** A thing that may be withheld: every refusal (4xx) says that it is not there for us. */
+    IF_SERVED
   }
 
   /**
@@ -70,6 +75,16 @@ public final class JsonSite {
   public Got get(Ask ask, String path, Map<String, String> query)
       throws IOException, InterruptedException {
     return got(site.get(ask, URI.create(base + path + encode(query))));
+  }
+
+  /** Asks for a file that an API serves as it is: its text, as a tree of one string. */
+  public Got text(Ask ask, String path, Map<String, String> query)
+      throws IOException, InterruptedException {
+    Site.Got got = site.get(ask, URI.create(base + path + encode(query)), TEXT);
+    return got instanceof Site.Got.Body body && !body.answer().contentType().contains("html")
+        ? new Got.Tree(
+            StringNode.valueOf(new String(body.answer().bytes(), StandardCharsets.UTF_8)))
+        : got(got);
   }
 
   /**

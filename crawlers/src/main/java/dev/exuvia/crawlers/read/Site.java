@@ -47,6 +47,14 @@ public final class Site {
     return got(ask, visitor.get(uri, headers));
   }
 
+  /** Asks with other headers in the place of some of the usual ones. */
+  public Got get(Ask ask, URI uri, Map<String, String> others)
+      throws IOException, InterruptedException {
+    Map<String, String> all = new HashMap<>(headers);
+    all.putAll(others);
+    return got(ask, visitor.get(uri, all));
+  }
+
   /**
    * Asks for the first page of a listing, if it changed since it was {@link #settled}: else {@link
    * Fetch.Unchanged}.
@@ -73,34 +81,36 @@ public final class Site {
     return switch (reply) {
       case Reply.Wait wait -> new Got.Other(new Fetch.Throttled(wait.time()));
       case Reply.Unreachable nobody -> new Got.Other(new Fetch.Unavailable(nobody.why()));
-      case Answer answer when answer.status() >= MOVED ->
-        new Got.Other(named(ask, answer.status()));
-      case Answer answer when answer.truncated() ->
+      case Answer answer
+      when answer.status() >= MOVED -> new Got.Other(named(ask, answer.status()));
+      case Answer answer
+      when answer.truncated() ->
         new Got.Other(unreadable(Refusal.What.TOO_LARGE, "the body is larger than the limit"));
       case Answer answer -> new Got.Body(answer);
     };
   }
 
   private static Fetch named(Ask ask, int status) {
+    boolean refused = status >= CLIENT_ERROR && status < SERVER_ERROR;
+    if (refused && ask == Ask.IF_SERVED) {
+      return new Fetch.Missing();
+    }
     return switch (status) {
       case 401, 403 -> new Fetch.Unavailable("it answers " + status + ": we may not read it");
       case 404, 410 -> notThere(ask, status);
       case 400, 422 ->
         switch (ask) {
           case FURTHER -> new Fetch.Expired();
-          case ADDRESSED -> new Fetch.Missing();
+          case ADDRESSED, IF_SERVED -> new Fetch.Missing();
           case LISTING, BY_ID -> badStatus(status);
         };
-      default ->
-        status >= CLIENT_ERROR && status < SERVER_ERROR
-            ? badStatus(status)
-            : new Fetch.Unavailable("it answers " + status);
+      default -> refused ? badStatus(status) : new Fetch.Unavailable("it answers " + status);
     };
   }
 
   private static Fetch notThere(Ask ask, int status) {
     return switch (ask) {
-      case BY_ID, ADDRESSED -> new Fetch.Missing();
+      case BY_ID, ADDRESSED, IF_SERVED -> new Fetch.Missing();
       case LISTING -> new Fetch.Unavailable("it answers " + status + " to its listing");
       case FURTHER ->
         status == 410

@@ -92,6 +92,14 @@ class PoliteHttpTest {
     assertThat(site.time().waited()).isEqualTo(Duration.ofSeconds(seconds));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Rate limit exceeded", "{\"error\":\"Rate limit exceeded\"}", ""})
+  void waitsAMinuteWhereARefusalNamesNoTime(String body) throws Exception {
+    first(aResponse().withStatus(429).withBody(body), ok("{}"));
+    assertThat(status(ask())).isEqualTo(200);
+    assertThat(site.time().waited()).isEqualTo(Duration.ofMinutes(1));
+  }
+
   @Test
   void handsBackAWaitThatIsTooLongToSleepAndAsksNobodyMeanwhile() throws Exception {
     answers(aResponse().withStatus(429).withHeader("Retry-After", "720"));
