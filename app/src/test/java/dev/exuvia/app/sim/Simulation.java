@@ -38,7 +38,7 @@ final class Simulation {
    * What came of it.
    *
    * @param kind what was read
-   * @param days for how long
+   * @param hours for how long
    * @param items what was published
    * @param visible what of it stood in the listing when that was served
    * @param stored what is in the store
@@ -51,7 +51,7 @@ final class Simulation {
    */
   record Result(
       String kind,
-      long days,
+      long hours,
       int items,
       int visible,
       int stored,
@@ -63,10 +63,10 @@ final class Simulation {
       long tooFast) {
     /** A line of a table. */
     String row() {
-      return "%-11s %4d %7d %8d %7d %7d %5d %7d %9d %8d %8d"
+      return "%-11s %5d %7d %8d %7d %7d %5d %7d %9d %8d %8d"
           .formatted(
               kind,
-              days,
+              hours,
               items,
               visible,
               stored,
@@ -80,10 +80,10 @@ final class Simulation {
 
     /** The head of the table. */
     static String head() {
-      return "%-11s %4s %7s %8s %7s %7s %5s %7s %9s %8s %8s"
+      return "%-11s %5s %7s %8s %7s %7s %5s %7s %9s %8s %8s"
           .formatted(
               "source",
-              "days",
+              "hours",
               "items",
               "visible",
               "stored",
@@ -177,7 +177,7 @@ final class Simulation {
     List<Item> missed = unstored.stream().filter(item -> !isInGap(gaps, item)).toList();
     return new Result(
         kind,
-        length.toDays(),
+        length.toHours(),
         site.world().items().size(),
         visible.size(),
         visible.size() - unstored.size(),

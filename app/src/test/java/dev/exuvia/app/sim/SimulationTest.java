@@ -11,15 +11,32 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every source for a day and a half (or {@code -Dexuvia.simulation.days=30}): never above a host's
+ * Every source for half a day (or {@code -Dexuvia.simulation.hours=720}, which is 30 days): never above a host's
  * rate, and all that was visible at some poll is stored or inside a gap that is listed.
  */
 class SimulationTest {
   private static final Duration LENGTH =
-      Duration.ofHours(24L * Integer.getInteger("exuvia.simulation.days", 1) + 12);
+      Duration.ofHours(Integer.getInteger("exuvia.simulation.hours", 12));
 
   static Stream<Arguments> platforms() {
-    return Stream.of(platform("moltbook", new Shapes.Moltbook(), 600, Map.of()));
+    return Stream.of(
+        platform("moltbook", new Shapes.Moltbook(), 600, Map.of()),
+        platform("moltx", new Shapes.Moltx(), 400, Map.of()),
+        platform("8004scan", new Shapes.Scan8004(), 300, Map.of()),
+        platform(
+            "json",
+            new Shapes.JsonForum(),
+            200,
+            Map.of(
+                "path", List.of("/threads"),
+                "list", List.of("threads"),
+                "fields.id", List.of("key"),
+                "fields.body", List.of("text"),
+                "fields.author", List.of("user.nick"),
+                "fields.published", List.of("at"),
+                "paging.kind", List.of("page"),
+                "paging.parameter", List.of("page"))),
+        platform("feed", new Shapes.AtomFeed(), 100, Map.of()));
   }
 
   private static Arguments platform(

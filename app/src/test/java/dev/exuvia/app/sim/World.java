@@ -34,9 +34,9 @@ final class World {
     for (Instant time : times) {
       items.add(item(items.size() + 1, time, random));
     }
-    for (int day = 1; day < length.toDays(); day += 5) {
-      Instant from = BEGIN.plus(Duration.ofDays(day)).plusSeconds(random.nextInt(86_400));
-      Duration how = day % 10 == 1 ? Duration.ofMinutes(20) : Duration.ofHours(3);
+    for (int tenth = 1; tenth < 10; tenth += 4) {
+      Instant from = BEGIN.plus(length.dividedBy(10).multipliedBy(tenth));
+      Duration how = tenth == 1 ? Duration.ofMinutes(20) : length.dividedBy(30);
       outages.add(new Outage(from, from.plus(how)));
     }
   }

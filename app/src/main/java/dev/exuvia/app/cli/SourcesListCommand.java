@@ -1,0 +1,35 @@
+package dev.exuvia.app.cli;
+
+import dev.exuvia.alerting.text.Words;
+import dev.exuvia.app.Session;
+import dev.exuvia.app.config.Config;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Lists the sources and how they are read. */
+@Command(
+    name = "list",
+    description =
+        "Lists the configured sources: state, last success, lag behind the feed, requests, 429s,"
+            + " posts, errors, next run. Counts are of the process that reads, since it began.")
+final class SourcesListCommand extends Base {
+  @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}")
+  Format format = Format.TABLE;
+
+  @Override
+  int run() throws Exception {
+    Config config = config();
+    try (Session session = session()) {
+      session.store().refresh();
+      var rows = new SourceRows(config, session.store().checkpoints().statuses(), clock.instant());
+      List<SourceRows.Row> all = rows.rows();
+      rows.listing().print(all, format, out());
+      int on = config.activeSources().size();
+      int gaps = session.store().gaps().list(false).size();
+      globals.say(Words.count(all.size(), "source") + ", " + on + " on; "
+          + (gaps == 0 ? "no gaps." : Words.count(gaps, "gap") + ": `exuvia gaps list`."));
+    }
+    return ExitCode.OK;
+  }
+}
