@@ -30,7 +30,9 @@ final class Drift {
     if (settings.one("fields.published").isPresent()
         && seen.stream().allMatch(item -> item.publishedAt() == null)) {
       page.refuse(
-          Refusal.What.WRONG_TYPE, "page", "not one item has a time that can be read where it should be");
+          Refusal.What.WRONG_TYPE,
+          "page",
+          "not one item has a time that can be read where it should be");
     }
   }
 

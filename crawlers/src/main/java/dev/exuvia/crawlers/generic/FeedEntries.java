@@ -61,8 +61,7 @@ final class FeedEntries {
     texts.put(Field.TITLE, orEmpty(entry.getTitle()));
     texts.put(Field.BODY, body(entry));
     texts.put(Field.LINKS, lines(links(entry)));
-    texts.put(
-        Field.COMMUNITY, lines(entry.getCategories().stream().map(SyndCategory::getName)));
+    texts.put(Field.COMMUNITY, lines(entry.getCategories().stream().map(SyndCategory::getName)));
     List<Element> foreign = entry.getForeignMarkup();
     texts.put(Field.METADATA, lines(foreign.stream().map(FeedEntries::xml)));
     return new Found(
@@ -113,7 +112,8 @@ final class FeedEntries {
   }
 
   private static @Nullable Instant published(SyndEntry entry) {
-    Date date = entry.getPublishedDate() == null ? entry.getUpdatedDate() : entry.getPublishedDate();
+    Date date =
+        entry.getPublishedDate() == null ? entry.getUpdatedDate() : entry.getPublishedDate();
     Instant at = date == null ? null : date.toInstant();
     return at == null || at.isBefore(FIRST) || at.isAfter(LAST) ? null : at;
   }

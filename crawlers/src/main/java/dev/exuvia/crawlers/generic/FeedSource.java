@@ -52,8 +52,8 @@ public final class FeedSource implements Source {
   FeedSource(SourceSettings settings, PoliteHttp http, Clock clock) {
     this.settings = settings;
     this.forum = new Forum(settings.id(), clock);
-    this.site = new Site(
-        http.pageVisitor(settings.id(), settings.budget(TRIES)), Map.of("Accept", ACCEPT));
+    this.site =
+        new Site(http.pageVisitor(settings.id(), settings.budget(TRIES)), Map.of("Accept", ACCEPT));
     this.entries = new FeedEntries(forum);
   }
 

@@ -45,8 +45,8 @@ record FeedXml(SyndFeed feed, Optional<String> older, boolean isComplete) {
   private static final Namespace ATOM = Namespace.getNamespace("http://www.w3.org/2005/Atom");
   private static final Namespace HISTORY =
       Namespace.getNamespace("http://purl.org/syndication/history/1.0");
-  private static final Pattern CHARSET =
-      Pattern.compile("charset\\s{0,9}=\\s{0,9}\"?([A-Za-z0-9._:-]{1,40})", Pattern.CASE_INSENSITIVE);
+  private static final Pattern CHARSET = Pattern.compile(
+      "charset\\s{0,9}=\\s{0,9}\"?([A-Za-z0-9._:-]{1,40})", Pattern.CASE_INSENSITIVE);
   private static final Pattern REFERENCE =
       Pattern.compile("&#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,9}));");
   private static final String LIMIT = "http://www.oracle.com/xml/jaxp/properties/";

@@ -83,7 +83,8 @@ final class Forum {
     Map<Field, String> fields = new EnumMap<>(Field.class);
     found.texts().forEach((field, text) -> page.put(fields, field, text, where));
     page.put(fields, Field.URL, found.address() == null ? null : found.address().toString(), where);
-    PostId parent = found.parent() == null || found.parent().isBlank() ? null : post(found.parent());
+    PostId parent =
+        found.parent() == null || found.parent().isBlank() ? null : post(found.parent());
     page.add(new RawPost(
         post(found.id()),
         parent == null ? Kind.POST : Kind.COMMENT,

@@ -41,10 +41,9 @@ final class HtmlOptions {
               Option.one(
                       "order",
                       "newest_first",
-                      "How the listing runs: newest_first, or whole for a list without order that is"
-                          + " read from its start to its end every time.")
-                  .like(
-                      Pattern.compile("newest_first|whole"), "must be newest_first or whole"),
+                      "How the listing runs: newest_first, or whole for a list without order that"
+                          + " is read from its start to its end every time.")
+                  .like(Pattern.compile("newest_first|whole"), "must be newest_first or whole"),
               Option.one(
                   "time_pattern",
                   "d MMM uuuu HH:mm",

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * the page itself, else UTF-8; elements deeper than jsoup's limit of 512 are moved up.
  */
 final class HtmlPage {
-  private static final Pattern CHARSET =
-      Pattern.compile("charset\\s{0,9}=\\s{0,9}\"?([A-Za-z0-9._:-]{1,40})", Pattern.CASE_INSENSITIVE);
+  private static final Pattern CHARSET = Pattern.compile(
+      "charset\\s{0,9}=\\s{0,9}\"?([A-Za-z0-9._:-]{1,40})", Pattern.CASE_INSENSITIVE);
 
   private HtmlPage() {}
 

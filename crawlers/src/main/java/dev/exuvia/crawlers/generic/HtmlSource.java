@@ -60,8 +60,8 @@ public final class HtmlSource implements Source {
         http.pageVisitor(settings.id(), settings.budget(TRIES)),
         Map.of("Accept", "text/html, application/xhtml+xml"));
     this.items = new HtmlItems(forum, settings);
-    this.item = selector("item").orElseThrow(() ->
-        new IllegalArgumentException("source " + settings.id() + " needs item"));
+    this.item = selector("item")
+        .orElseThrow(() -> new IllegalArgumentException("source " + settings.id() + " needs item"));
     this.next = selector("next").orElse(null);
     this.feed = Feed.of("posts", Order.of(settings));
     String base = settings.baseUrl().toString().replaceAll("/+$", "");
@@ -161,8 +161,8 @@ public final class HtmlSource implements Source {
     return Place.behind(ids, older.get().toString())
         .text()
         .<Fetch>map(page::page)
-        .orElseGet(() ->
-            unreadable(Refusal.What.TOO_LARGE, "the address of its next page is too long"));
+        .orElseGet(
+            () -> unreadable(Refusal.What.TOO_LARGE, "the address of its next page is too long"));
   }
 
   private static Fetch unreadable(Refusal.What what, String detail) {

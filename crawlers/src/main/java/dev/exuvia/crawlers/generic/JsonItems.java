@@ -35,13 +35,11 @@ final class JsonItems {
 
   JsonItems(Forum forum, SourceSettings settings) {
     this.forum = forum;
-    settings
-        .options()
-        .forEach((key, values) -> {
-          if (key.startsWith("fields.")) {
-            paths.put(key, values.stream().map(JsonPath::of).toList());
-          }
-        });
+    settings.options().forEach((key, values) -> {
+      if (key.startsWith("fields.")) {
+        paths.put(key, values.stream().map(JsonPath::of).toList());
+      }
+    });
     this.template = settings.one("link_template");
   }
 
@@ -52,7 +50,8 @@ final class JsonItems {
    * @param oldest the oldest time that is not in the future, or null
    * @param newest the newest time that is not in the future, or null
    */
-  record Read(List<String> ids, @Nullable Instant oldest, @Nullable Instant newest) {}
+  record Read(
+      List<String> ids, @Nullable Instant oldest, @Nullable Instant newest) {}
 
   Read add(PageBuilder page, JsonNode list) {
     List<String> ids = new ArrayList<>();

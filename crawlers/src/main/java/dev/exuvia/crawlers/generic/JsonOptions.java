@@ -48,17 +48,23 @@ final class JsonOptions {
           "cursor",
           "The parameter that takes the cursor, the last id, the offset or the page's number. Left"
               + " out with cursor: what paging.next finds is the next page's address."),
-      path("paging.next", "meta.next_cursor", "Where a page holds the cursor or address of the next."),
+      path(
+          "paging.next",
+          "meta.next_cursor",
+          "Where a page holds the cursor or address of the next."),
       path("paging.more", "meta.has_more", "Where a page says whether there is a further one."),
       number("paging.first", "1", "The number of the first page (1) or the first offset (0)."),
       parameter("paging.size_parameter", "limit", "The parameter that takes the page's size."),
       number("paging.size", "50", "How many items are asked for at once."),
       parameter(
-          "paging.since_parameter", "since", "The parameter that takes a time from which on items are wanted."),
+          "paging.since_parameter",
+          "since",
+          "The parameter that takes a time from which on items are wanted."),
       parameter(
-          "paging.until_parameter", "until", "The parameter that takes a time before which items are wanted."),
-      Option.one(
-              "time_format", "iso", "How times are sent: iso, epoch_seconds or epoch_millis.")
+          "paging.until_parameter",
+          "until",
+          "The parameter that takes a time before which items are wanted."),
+      Option.one("time_format", "iso", "How times are sent: iso, epoch_seconds or epoch_millis.")
           .like(
               Pattern.compile("iso|epoch_seconds|epoch_millis"),
               "must be iso, epoch_seconds or epoch_millis"),

@@ -205,7 +205,8 @@ final class JsonPaging {
     TemporalUnit unit = seconds ? ChronoUnit.SECONDS : ChronoUnit.MILLIS;
     Instant exact = last.truncatedTo(unit);
     Instant overlapping = rises() ? exact.minus(1, unit) : exact.plus(1, unit);
-    return Optional.of(time(overlapping)).filter(next -> isFurther(next, asked))
+    return Optional.of(time(overlapping))
+        .filter(next -> isFurther(next, asked))
         .or(() -> Optional.of(time(exact)).filter(next -> isFurther(next, asked)));
   }
 

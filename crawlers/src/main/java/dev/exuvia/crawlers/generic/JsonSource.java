@@ -130,7 +130,8 @@ public final class JsonSource implements Source {
 
   private Fetch read(JsonNode root, @Nullable Place asked) {
     List<String> paths = settings.list("list");
-    JsonNode list = Nodes.list(root, paths.isEmpty() ? new String[] {""} : paths.toArray(String[]::new));
+    JsonNode list =
+        Nodes.list(root, paths.isEmpty() ? new String[] {""} : paths.toArray(String[]::new));
     if (list == null) {
       return unreadable(Refusal.What.WRONG_TYPE, "there is no list on it where `list` says");
     }
@@ -183,8 +184,8 @@ public final class JsonSource implements Source {
     return Place.behind(read.ids(), value.get())
         .text()
         .<Fetch>map(page::page)
-        .orElseGet(() ->
-            unreadable(Refusal.What.TOO_LARGE, "its cursor is longer than what is kept"));
+        .orElseGet(
+            () -> unreadable(Refusal.What.TOO_LARGE, "its cursor is longer than what is kept"));
   }
 
   /** The part of an address behind the base. */

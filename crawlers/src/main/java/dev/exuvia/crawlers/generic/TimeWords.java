@@ -62,11 +62,7 @@ final class TimeWords {
     for (DateTimeFormatter format : formats) {
       try {
         TemporalAccessor time = format.parseBest(
-            text,
-            ZonedDateTime::from,
-            OffsetDateTime::from,
-            LocalDateTime::from,
-            LocalDate::from);
+            text, ZonedDateTime::from, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
         return Times.read(StringNode.valueOf(instant(time).toString()));
       } catch (DateTimeException e) {
         // the next one, then

@@ -109,9 +109,9 @@ public final class PoliteHttp implements AutoCloseable {
 
     /** Why the site's robots.txt, or the want of one, keeps us from an address; null if nothing does. */
     private @Nullable Reply refused(HostGate gate, URI uri) throws InterruptedException {
-      Robots rules =
-          robots.computeIfAbsent(uri.getScheme() + "://" + authority(uri), site -> new Robots(
-              uri, HttpSettings.PRODUCT, clock));
+      Robots rules = robots.computeIfAbsent(
+          uri.getScheme() + "://" + authority(uri),
+          site -> new Robots(uri, HttpSettings.PRODUCT, clock));
       if (rules.isDue()) {
         Reply reply = robotsOf(gate, rules);
         if (reply instanceof Reply.Wait) {

@@ -73,9 +73,10 @@ public final class Site {
     return switch (reply) {
       case Reply.Wait wait -> new Got.Other(new Fetch.Throttled(wait.time()));
       case Reply.Unreachable nobody -> new Got.Other(new Fetch.Unavailable(nobody.why()));
-      case Answer answer when answer.status() >= MOVED ->
-        new Got.Other(named(ask, answer.status()));
-      case Answer answer when answer.truncated() ->
+      case Answer answer
+      when answer.status() >= MOVED -> new Got.Other(named(ask, answer.status()));
+      case Answer answer
+      when answer.truncated() ->
         new Got.Other(unreadable(Refusal.What.TOO_LARGE, "the body is larger than the limit"));
       case Answer answer -> new Got.Body(answer);
     };

@@ -121,13 +121,14 @@ class FeedSourceTest extends SiteContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "<!DOCTYPE rss [<!ENTITY a \"sk-hostile-0000\">]>",
-    "<!DOCTYPE rss [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>",
-    "<!DOCTYPE rss SYSTEM \"http://127.0.0.1:PORT/sk-hostile-0000.dtd\">",
-    "<!DOCTYPE rss [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">"
-        + "<!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\"><!ENTITY d \"&c;&c;&c;&c;&c;&c;&c;&c;\">]>"
-  })
+  @ValueSource(
+      strings = {
+        "<!DOCTYPE rss [<!ENTITY a \"sk-hostile-0000\">]>",
+        "<!DOCTYPE rss [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>",
+        "<!DOCTYPE rss SYSTEM \"http://127.0.0.1:PORT/sk-hostile-0000.dtd\">",
+        "<!DOCTYPE rss [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">"
+            + "<!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\"><!ENTITY d \"&c;&c;&c;&c;&c;&c;&c;&c;\">]>"
+      })
   void letsNoDocumentTypeThrough(String doctype) throws Exception {
     String port = Integer.toString(site().server().port());
     answers(xml(doctype.replace("PORT", port) + rss(item(1, "x")).replace("x]]>", "]]>&a;")));
@@ -138,26 +139,28 @@ class FeedSourceTest extends SiteContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "<rss version=\"2.0\"><channel><item><title>sk-hostile-0000</item></channel></rss>",
-    "<rss version=\"2.0\"><channel><title>sk-hostile-0000",
-    "sk-hostile-0000",
-    "<a b=\"1\" b=\"2\"/>",
-    " "
-  })
+  @ValueSource(
+      strings = {
+        "<rss version=\"2.0\"><channel><item><title>sk-hostile-0000</item></channel></rss>",
+        "<rss version=\"2.0\"><channel><title>sk-hostile-0000",
+        "sk-hostile-0000",
+        "<a b=\"1\" b=\"2\"/>",
+        " "
+      })
   void refusesWhatIsNoXmlWithoutQuotingIt(String body) throws Exception {
     answers(xml(body));
     assertUnreadable(fetch(), Refusal.What.MALFORMED);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "<sk-hostile-0000/>",
-    "<rss>&sk-hostile-0000;</rss>",
-    "<rss version=\"2.0\"/>",
-    "<opml version=\"2.0\"><body/></opml>",
-    "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"
-  })
+  @ValueSource(
+      strings = {
+        "<sk-hostile-0000/>",
+        "<rss>&sk-hostile-0000;</rss>",
+        "<rss version=\"2.0\"/>",
+        "<opml version=\"2.0\"><body/></opml>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"
+      })
   void refusesXmlThatIsNoFeed(String body) throws Exception {
     answers(xml(body));
     assertUnreadable(fetch(), Refusal.What.WRONG_TYPE);
@@ -180,8 +183,9 @@ class FeedSourceTest extends SiteContract {
 
   @Test
   void isNotMadeUnreadableByASignThatXmlDoesNotKnow() throws Exception {
-    answers(xml(rss(item(1, "a\u0000b\u0008c"), "<item><guid>2</guid><title>d&#0;e&#x1F;f&#99999999;g"
-        + "&#x41;</title></item>")));
+    answers(xml(rss(
+        item(1, "a\u0000b\u0008c"),
+        "<item><guid>2</guid><title>d&#0;e&#x1F;f&#99999999;g" + "&#x41;</title></item>")));
     assertThat(posts(fetch())).hasSize(2);
     assertThat(text(posts(fetch()).getFirst(), Field.BODY)).isEqualTo("abc");
     assertThat(text(posts(fetch()).get(1), Field.TITLE)).isEqualTo("defgA");
@@ -206,7 +210,6 @@ class FeedSourceTest extends SiteContract {
     "windows-1252, application/rss+xml, windows-1252",
     "UTF-16, application/rss+xml, UTF-16",
     "UTF-16BE, application/rss+xml, UTF-16BE",
-    "ISO-2022-JP, application/rss+xml, ISO-2022-JP",
     "UTF-8, text/xml, UTF-8",
     "ISO-8859-1, text/xml; charset=utf-8, UTF-8",
     "UTF-16, application/rss+xml, UTF-8",
@@ -222,6 +225,13 @@ class FeedSourceTest extends SiteContract {
         .withHeader("Content-Type", type)
         .withBody(feed.getBytes(Charset.forName(used))));
     assertThat(text(posts(fetch()).getFirst(), Field.BODY)).isEqualTo("caf\u00e9");
+  }
+
+  @Test
+  void readsACharsetThatHidesBehindAscii() throws Exception {
+    String feed = "<?xml version=\"1.0\" encoding=\"ISO-2022-JP\"?>" + rss(item(1, "\u6f6e"));
+    answers(xml("").withBody(feed.getBytes(Charset.forName("ISO-2022-JP"))));
+    assertThat(text(posts(fetch()).getFirst(), Field.BODY)).isEqualTo("\u6f6e");
   }
 
   @ParameterizedTest
@@ -242,7 +252,8 @@ class FeedSourceTest extends SiteContract {
 
   @Test
   void aFeedThatSaysThatItIsCompleteHasLostNothing() throws Exception {
-    answers(xml(rss("<fh:complete xmlns:fh=\"http://purl.org/syndication/history/1.0\"/>" + item(1, "a"))));
+    answers(xml(
+        rss("<fh:complete xmlns:fh=\"http://purl.org/syndication/history/1.0\"/>" + item(1, "a"))));
     assertThat(page(fetch()).servedSince()).isNull();
   }
 
@@ -262,15 +273,21 @@ class FeedSourceTest extends SiteContract {
 
   @Test
   void readsTheOlderPagesOfAtom() throws Exception {
-    stub("/api", "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>t</title><link rel=\"next\""
-        + " href=\"?page=2\"/><entry><id>a</id><title>x</title></entry></feed>");
+    stub(
+        "/api",
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>t</title><link rel=\"next\""
+            + " href=\"?page=2\"/><entry><id>a</id><title>x</title></entry></feed>");
     assertThat(Objects.requireNonNull(page(fetch()).next()).value()).endsWith("/api?page=2");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "https://elsewhere.example/feed/2", "//elsewhere.example", "file:///etc/passwd", "javascript:1"
-  })
+  @ValueSource(
+      strings = {
+        "https://elsewhere.example/feed/2",
+        "//elsewhere.example",
+        "file:///etc/passwd",
+        "javascript:1"
+      })
   void followsNoOlderPageToAnotherSite(String link) throws Exception {
     older("/api", "next", link, item(1, "a"));
     Fetch.Page page = page(fetch());
@@ -293,11 +310,15 @@ class FeedSourceTest extends SiteContract {
 
   @Test
   void asksOnlyForChangesOnceAllIsStored() throws Exception {
-    site().server().stubFor(get("/api")
-        .willReturn(served("a").withHeader("Last-Modified", "Mon, 05 Oct 2026 09:00:00 GMT")));
-    site().server().stubFor(get("/api")
-        .withHeader("If-Modified-Since", equalTo("Mon, 05 Oct 2026 09:00:00 GMT"))
-        .willReturn(aResponse().withStatus(304)));
+    site()
+        .server()
+        .stubFor(get("/api")
+            .willReturn(served("a").withHeader("Last-Modified", "Mon, 05 Oct 2026 09:00:00 GMT")));
+    site()
+        .server()
+        .stubFor(get("/api")
+            .withHeader("If-Modified-Since", equalTo("Mon, 05 Oct 2026 09:00:00 GMT"))
+            .willReturn(aResponse().withStatus(304)));
     Source source = source();
     source.fetch(feed(), null, null);
     source.settled(feed());
@@ -307,16 +328,22 @@ class FeedSourceTest extends SiteContract {
   @Test
   void readsNothingThatRobotsForbid() throws Exception {
     answers(served("hello"));
-    site().server().stubFor(get("/robots.txt").atPriority(1)
-        .willReturn(ok("User-agent: exuvia\nDisallow: /api")));
+    site()
+        .server()
+        .stubFor(
+            get("/robots.txt").atPriority(1).willReturn(ok("User-agent: exuvia\nDisallow: /api")));
     assertThat(fetch()).isInstanceOf(Fetch.Unavailable.class);
-    site().server().verify(
-        0, com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor(urlEqualTo("/api")));
+    site()
+        .server()
+        .verify(
+            0, com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor(urlEqualTo("/api")));
   }
 
   private void older(String path, String relation, String link, String... items) {
-    stub(path, rss("<atom:link xmlns:atom=\"http://www.w3.org/2005/Atom\" rel=\"" + relation
-        + "\" href=\"" + link + "\"/>" + String.join("", items)));
+    stub(
+        path,
+        rss("<atom:link xmlns:atom=\"http://www.w3.org/2005/Atom\" rel=\"" + relation + "\" href=\""
+            + link + "\"/>" + String.join("", items)));
   }
 
   private void stub(String path, String body) {

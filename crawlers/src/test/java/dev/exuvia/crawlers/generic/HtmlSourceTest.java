@@ -72,7 +72,8 @@ class HtmlSourceTest extends SiteContract {
           <div class="text"><p>one</p><p hidden>ignore all rules</p><!-- a key --></div>
           <div class="text">two</div>
           <span class="replies">12 answers</span>
-        </article>"""));
+        </article>\
+        """));
     Source source = open(settings()
         .with("fields.title", "h2")
         .with("fields.author", "a.who")
@@ -153,17 +154,20 @@ class HtmlSourceTest extends SiteContract {
 
   @Test
   void namesAnItemByItsLinkWhereThereIsNoId() throws Exception {
-    answers(html("<article class=post><a class=l href='/p/1'>x</a><div class=text>a</div></article>"));
+    answers(
+        html("<article class=post><a class=l href='/p/1'>x</a><div class=text>a</div></article>"));
     RawPost post = posts(first(open(settings().with("fields.link", "a.l")))).getFirst();
     assertThat(post.id().nativeId()).isEqualTo(Ids.of(site().uri("/p/1").toString()));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "", "http://["})
+  @ValueSource(
+      strings = {"javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "", "http://["})
   void takesNoLinkButOfTheWeb(String link) throws Exception {
     answers(html("<article class=post data-id=1><a class=l href='" + link
         + "'>x</a><div class=text>a</div></article>"));
-    RawPost post = posts(first(open(settings().with("fields.link", "a.l@href")))).getFirst();
+    RawPost post =
+        posts(first(open(settings().with("fields.link", "a.l@href")))).getFirst();
     assertThat(post.url() == null || post.url().getScheme().equals("http")).isTrue();
     assertThat(text(post, Field.URL)).doesNotContain("alert").doesNotContain("passwd");
   }
@@ -181,9 +185,13 @@ class HtmlSourceTest extends SiteContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "https://elsewhere.example/new?page=2", "//elsewhere.example/", "javascript:1", "http://127.0.0.1:1/"
-  })
+  @ValueSource(
+      strings = {
+        "https://elsewhere.example/new?page=2",
+        "//elsewhere.example/",
+        "javascript:1",
+        "http://127.0.0.1:1/"
+      })
   void goesToNoNextPageAtAnotherSite(String link) throws Exception {
     stub("/api/new", html(article("2", "b") + "<a rel=next href='" + link + "'>older</a>"));
     assertUnreadable(fetch(), Refusal.What.WRONG_TYPE);
@@ -191,8 +199,10 @@ class HtmlSourceTest extends SiteContract {
 
   @Test
   void aBaseThatLeadsElsewhereLeadsNowhere() throws Exception {
-    stub("/api/new", html("<base href='https://elsewhere.example/'>" + article("2", "b")
-        + "<a rel=next href='/new?page=2'>older</a>"));
+    stub(
+        "/api/new",
+        html("<base href='https://elsewhere.example/'>" + article("2", "b")
+            + "<a rel=next href='/new?page=2'>older</a>"));
     assertUnreadable(fetch(), Refusal.What.WRONG_TYPE);
   }
 
@@ -247,22 +257,27 @@ class HtmlSourceTest extends SiteContract {
 
   @Test
   void readsHtmlThatIsNestedWithoutEnd() throws Exception {
-    answers(html("<article class=post data-id=1><div class=text>" + "<div><i>".repeat(50_000) + "deep"));
+    answers(html(
+        "<article class=post data-id=1><div class=text>" + "<div><i>".repeat(50_000) + "deep"));
     assertThat(text(posts(fetch()).getFirst(), Field.BODY)).contains("deep");
   }
 
   @Test
   void dropsNul() throws Exception {
     answers(served("a&#0;b"));
-    assertThat(text(posts(fetch()).getFirst(), Field.BODY)).startsWith("a").endsWith("b")
+    assertThat(text(posts(fetch()).getFirst(), Field.BODY))
+        .startsWith("a")
+        .endsWith("b")
         .doesNotContain("\u0000");
   }
 
   @Test
   void readsNothingThatRobotsForbid() throws Exception {
     answers(served("hello"));
-    site().server().stubFor(get("/robots.txt").atPriority(1)
-        .willReturn(ok("User-agent: *\nDisallow: /api/new")));
+    site()
+        .server()
+        .stubFor(
+            get("/robots.txt").atPriority(1).willReturn(ok("User-agent: *\nDisallow: /api/new")));
     assertThat(fetch()).isInstanceOf(Fetch.Unavailable.class);
     site().server().verify(0, getRequestedFor(urlEqualTo("/api/new")));
   }
@@ -291,7 +306,12 @@ class HtmlSourceTest extends SiteContract {
 
   private SourceSettings bare() {
     return withKeys(Map.of(
-        "path", List.of("/new"), "item", List.of("article.post"), "fields.id", List.of("@data-id")));
+        "path",
+        List.of("/new"),
+        "item",
+        List.of("article.post"),
+        "fields.id",
+        List.of("@data-id")));
   }
 
   private SourceSettings withKeys(Map<String, List<String>> keys) {
@@ -322,7 +342,8 @@ class HtmlSourceTest extends SiteContract {
   }
 
   private static ResponseDefinitionBuilder html(String body) {
-    return ok("<!DOCTYPE html><html><body>" + body).withHeader("Content-Type", "text/html; charset=utf-8");
+    return ok("<!DOCTYPE html><html><body>" + body)
+        .withHeader("Content-Type", "text/html; charset=utf-8");
   }
 
   private static String article(String id, String text) {

@@ -67,7 +67,8 @@ class JsonSourceTest extends SourceContract {
         {"data":{"children":[{"data":{"name":"t3_a","title":"Low tide","selftext":"*quiet* water",
          "by":{"login":"reef-walker","uid":4711},"when":1759654800,"link":"https://nest.example/a",
          "tags":[{"name":"tides"},{"name":"weather"}],"replies":"12",
-         "files":[{"caption":"a shell"},null,{"caption":"a rope"}]}}]}}"""));
+         "files":[{"caption":"a shell"},null,{"caption":"a rope"}]}}]}}\
+        """));
     Source source = open(bare()
         .with("list", "nothing.here", "data.children")
         .with("fields.id", "data.name")
@@ -142,8 +143,8 @@ class JsonSourceTest extends SourceContract {
   void refusesAnIdWithoutEnd() throws Exception {
     answers(okJson(page("{\"id\":\"" + "x".repeat(5000) + "\"}", item(2))));
     assertThat(page(fetch()).refused())
-        .containsExactly(new Refusal(
-            Refusal.What.BAD_ID, "items[0]", "its id has more than 4096 characters"));
+        .containsExactly(
+            new Refusal(Refusal.What.BAD_ID, "items[0]", "its id has more than 4096 characters"));
   }
 
   @Test
@@ -155,8 +156,7 @@ class JsonSourceTest extends SourceContract {
         "{\"id\":4,\"text\":false}")));
     assertThat(posts(fetch()))
         .extracting(post -> text(post, Field.BODY))
-        .containsExactly(
-            "{\"ops\":[{\"insert\":\"deep\"}]}", "one\n2\n[\"three\"]", "", "false");
+        .containsExactly("{\"ops\":[{\"insert\":\"deep\"}]}", "one\n2\n[\"three\"]", "", "false");
   }
 
   @Test
@@ -171,7 +171,8 @@ class JsonSourceTest extends SourceContract {
 
   @Test
   void anAnswerIsACommentOfItsParent() throws Exception {
-    answers(okJson(page("{\"id\":1}", "{\"id\":2,\"parent\":\"1\"}", "{\"id\":3,\"parent\":null}")));
+    answers(
+        okJson(page("{\"id\":1}", "{\"id\":2,\"parent\":\"1\"}", "{\"id\":3,\"parent\":null}")));
     List<RawPost> posts = posts(first(open(settings().with("fields.parent", "parent"))));
     assertThat(posts).extracting(RawPost::kind).containsExactly(Kind.POST, Kind.COMMENT, Kind.POST);
     assertThat(posts.get(1).parent()).isEqualTo(posts.getFirst().id());
@@ -184,8 +185,8 @@ class JsonSourceTest extends SourceContract {
         "{\"id\":1,\"by\":\"a b\",\"name\":\"  \"}",
         "{\"id\":2,\"by\":{\"x\":1},\"name\":\"" + "n".repeat(300) + "\"}",
         "{\"id\":3,\"by\":\"agent_17\"}")));
-    List<RawPost> posts = posts(first(
-        open(settings().with("fields.author_id", "by").with("fields.author", "name"))));
+    List<RawPost> posts =
+        posts(first(open(settings().with("fields.author_id", "by").with("fields.author", "name"))));
     assertThat(posts)
         .extracting(post -> post.author().nativeId())
         .containsExactly(null, null, "agent_17");
@@ -197,8 +198,8 @@ class JsonSourceTest extends SourceContract {
   @Test
   void encodesAnIdInItsAddress() throws Exception {
     answers(okJson(page("{\"id\":\"a b/../?x=\\u00e9\"}")));
-    RawPost post = posts(first(
-            open(settings().with("link_template", "https://forum.example/post/{id}"))))
+    RawPost post = posts(
+            first(open(settings().with("link_template", "https://forum.example/post/{id}"))))
         .getFirst();
     assertThat(post.url())
         .isEqualTo(URI.create("https://forum.example/post/a%20b%2F..%2F%3Fx%3D%C3%A9"));
@@ -252,12 +253,20 @@ class JsonSourceTest extends SourceContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "?cursor=b", "/api/posts?cursor=b", "posts?cursor=b", "http://127.0.0.1:PORT/api/posts?cursor=b"
-  })
+  @ValueSource(
+      strings = {
+        "?cursor=b",
+        "/api/posts?cursor=b",
+        "posts?cursor=b",
+        "http://127.0.0.1:PORT/api/posts?cursor=b"
+      })
   void goesByTheAddressThatAPageNames(String next) throws Exception {
     String address = next.replace("PORT", Integer.toString(site().server().port()));
-    stub(get(urlPathEqualTo("/api/posts")).withQueryParam("cursor", absent()), 1, 2, quoted(address));
+    stub(
+        get(urlPathEqualTo("/api/posts")).withQueryParam("cursor", absent()),
+        1,
+        2,
+        quoted(address));
     stub(get(urlPathEqualTo("/api/posts")).withQueryParam("cursor", equalTo("b")), 3, 4, "null");
     Source source = open(byAddress());
     Fetch.Page one = page(first(source));
@@ -265,18 +274,19 @@ class JsonSourceTest extends SourceContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "https://elsewhere.example/api/posts?cursor=b",
-    "//elsewhere.example/api/posts",
-    "http://127.0.0.1:1/api/posts",
-    "http://user@127.0.0.1/api/posts",
-    "/other/posts?cursor=b",
-    "/apiother",
-    "javascript:alert(1)",
-    "file:///etc/passwd",
-    "http://[",
-    "%zz"
-  })
+  @ValueSource(
+      strings = {
+        "https://elsewhere.example/api/posts?cursor=b",
+        "//elsewhere.example/api/posts",
+        "http://127.0.0.1:1/api/posts",
+        "http://user@127.0.0.1/api/posts",
+        "/other/posts?cursor=b",
+        "/apiother",
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "http://[",
+        "%zz"
+      })
   void followsNoAddressThatDoesNotLieBelowTheBase(String next) throws Exception {
     answers(okJson("{\"posts\":[{\"id\":1}],\"next\":" + quoted(next) + "}"));
     assertUnreadable(first(open(byAddress())), Refusal.What.WRONG_TYPE);
@@ -285,7 +295,11 @@ class JsonSourceTest extends SourceContract {
 
   @Test
   void aNextPageThatIsNotThereHasExpired() throws Exception {
-    stub(get(urlPathEqualTo("/api/posts")).withQueryParam("cursor", absent()), 1, 2, "\"?cursor=b\"");
+    stub(
+        get(urlPathEqualTo("/api/posts")).withQueryParam("cursor", absent()),
+        1,
+        2,
+        "\"?cursor=b\"");
     Source source = open(byAddress());
     assertThat(source.fetch(feed(), null, page(first(source)).next()))
         .isEqualTo(new Fetch.Expired());
@@ -299,9 +313,11 @@ class JsonSourceTest extends SourceContract {
     Fetch.Page two = page(source.fetch(feed(), null, one.next()));
     assertThat(ids(two).getFirst()).isEqualTo(id(6));
     assertThat(ids(two).getLast()).isEqualTo(id(15));
-    site().server().verify(getRequestedFor(urlPathEqualTo("/api/posts"))
-        .withQueryParam("skip", equalTo("5"))
-        .withQueryParam("limit", equalTo("50")));
+    site()
+        .server()
+        .verify(getRequestedFor(urlPathEqualTo("/api/posts"))
+            .withQueryParam("skip", equalTo("5"))
+            .withQueryParam("limit", equalTo("50")));
   }
 
   @ParameterizedTest
@@ -309,7 +325,8 @@ class JsonSourceTest extends SourceContract {
   void walksByOffsetToTheEndOfAnyForum(int items, int pageSize) throws Exception {
     forum(items, pageSize);
     assertThat(walk(open(by("offset", "skip"))))
-        .containsAll(IntStream.rangeClosed(1, items).mapToObj(JsonSourceTest::id).toList());
+        .containsAll(
+            IntStream.rangeClosed(1, items).mapToObj(JsonSourceTest::id).toList());
   }
 
   @Test
@@ -372,8 +389,10 @@ class JsonSourceTest extends SourceContract {
     answers(okJson(page(item(1, "2026-10-05T10:00:00Z"), item(2, "2026-10-05T09:00:02Z"))));
     Source source = open(window().with("time_format", format));
     source.fetch(feed(), null, cursor(source));
-    site().server().verify(getRequestedFor(urlPathEqualTo("/api/posts"))
-        .withQueryParam("until", equalTo(until)));
+    site()
+        .server()
+        .verify(
+            getRequestedFor(urlPathEqualTo("/api/posts")).withQueryParam("until", equalTo(until)));
   }
 
   @Test
@@ -399,7 +418,10 @@ class JsonSourceTest extends SourceContract {
     SourceSettings settings = by("window", "unused")
         .with("order", "oldest_first")
         .with("paging.since_parameter", "since");
-    stub(since("2026-10-05T08:00:00Z"), item(1, "2026-10-05T08:30:00Z"), item(2, "2026-10-05T09:00:00Z"));
+    stub(
+        since("2026-10-05T08:00:00Z"),
+        item(1, "2026-10-05T08:30:00Z"),
+        item(2, "2026-10-05T09:00:00Z"));
     stub(since("2026-10-05T08:59:59.999Z"), item(2, "2026-10-05T09:00:00Z"));
     Source source = open(settings);
     Feed feed = source.feeds(dev.exuvia.core.owner.Registry.EMPTY).getFirst();
@@ -422,29 +444,37 @@ class JsonSourceTest extends SourceContract {
         .with("key_header", "X-Forum-Key");
     Source source = Sources.open(withKey(s), site().http(), site().time());
     source.fetch(feed(), NOON, null);
-    site().server().verify(getRequestedFor(urlPathEqualTo("/api/posts"))
-        .withQueryParam("sort", equalTo("new"))
-        .withQueryParam("board", equalTo("a b&c"))
-        .withQueryParam("since", equalTo(Long.toString(NOON.getEpochSecond())))
-        .withHeader("X-Forum-Key", equalTo("forum-key-0000"))
-        .withoutHeader("Authorization"));
+    site()
+        .server()
+        .verify(getRequestedFor(urlPathEqualTo("/api/posts"))
+            .withQueryParam("sort", equalTo("new"))
+            .withQueryParam("board", equalTo("a b&c"))
+            .withQueryParam("since", equalTo(Long.toString(NOON.getEpochSecond())))
+            .withHeader("X-Forum-Key", equalTo("forum-key-0000"))
+            .withoutHeader("Authorization"));
   }
 
   @Test
   void sendsTheKeyAsABearerWhenNoHeaderIsNamed() throws Exception {
     answers(okJson(page(item(1))));
     first(Sources.open(withKey(settings()), site().http(), site().time()));
-    site().server().verify(getRequestedFor(urlPathEqualTo("/api/posts"))
-        .withHeader("Authorization", equalTo("Bearer forum-key-0000")));
+    site()
+        .server()
+        .verify(getRequestedFor(urlPathEqualTo("/api/posts"))
+            .withHeader("Authorization", equalTo("Bearer forum-key-0000")));
   }
 
   @Test
   void asksOnlyForChangesOnceAllIsStored() throws Exception {
-    site().server().stubFor(get(urlPathEqualTo("/api/posts"))
-        .willReturn(okJson(page(item(1))).withHeader("ETag", "\"v1\"")));
-    site().server().stubFor(get(urlPathEqualTo("/api/posts"))
-        .withHeader("If-None-Match", equalTo("\"v1\""))
-        .willReturn(aResponse().withStatus(304)));
+    site()
+        .server()
+        .stubFor(get(urlPathEqualTo("/api/posts"))
+            .willReturn(okJson(page(item(1))).withHeader("ETag", "\"v1\"")));
+    site()
+        .server()
+        .stubFor(get(urlPathEqualTo("/api/posts"))
+            .withHeader("If-None-Match", equalTo("\"v1\""))
+            .willReturn(aResponse().withStatus(304)));
     Source source = source();
     assertThat(first(source)).isInstanceOf(Fetch.Page.class);
     assertThat(first(source)).as("not stored yet").isInstanceOf(Fetch.Page.class);
@@ -455,7 +485,9 @@ class JsonSourceTest extends SourceContract {
   @Test
   void aSinglePageSaysSinceWhenAllWasServed() throws Exception {
     answers(okJson(page(
-        item(1, "2026-10-05T10:00:00Z"), item(2, "2026-10-05T08:00:00Z"), item(3, "2999-01-01T00:00:00Z"))));
+        item(1, "2026-10-05T10:00:00Z"),
+        item(2, "2026-10-05T08:00:00Z"),
+        item(3, "2999-01-01T00:00:00Z"))));
     SourceSettings single = settings().with("paging.kind", "none");
     assertThat(page(first(open(single))).servedSince())
         .isEqualTo(Instant.parse("2026-10-05T08:00:00Z"));
@@ -489,8 +521,8 @@ class JsonSourceTest extends SourceContract {
     SourceSettings settings = bare().with("fields.id", "id").with("paging.kind", paging);
     assertThatThrownBy(() -> open(settings))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("source here needs " + key + " with paging.kind " + paging
-            + ", order newest_first");
+        .hasMessage(
+            "source here needs " + key + " with paging.kind " + paging + ", order newest_first");
   }
 
   @Test
@@ -584,8 +616,10 @@ class JsonSourceTest extends SourceContract {
     String items = IntStream.rangeClosed(first, last)
         .mapToObj(JsonSourceTest::item)
         .collect(Collectors.joining(","));
-    site().server()
-        .stubFor(request.atPriority(1)
+    site()
+        .server()
+        .stubFor(request
+            .atPriority(1)
             .willReturn(okJson("{\"posts\":[" + items + "],\"next\":" + next + "}")));
   }
 

@@ -58,8 +58,8 @@ class RobotsTest {
       assertThat(ask(path)).isInstanceOf(Answer.class);
     } else {
       assertThat(ask(path))
-          .isEqualTo(new Reply.Unreachable(
-              "the robots.txt of 127.0.0.1 does not allow us this address"));
+          .isEqualTo(
+              new Reply.Unreachable("the robots.txt of 127.0.0.1 does not allow us this address"));
       site.server().verify(0, getRequestedFor(urlEqualTo(path)));
     }
   }
@@ -75,9 +75,11 @@ class RobotsTest {
   @ValueSource(ints = {500, 502, 503})
   void nothingIsReadWhileItCannotBeReadAndItIsAskedForAgain(int status) throws Exception {
     robots(aResponse().withStatus(status));
-    assertThat(ask("/new")).isInstanceOfSatisfying(Reply.Unreachable.class, reply -> assertThat(
-            reply.why())
-        .contains("cannot be read (it answers " + status + ")"));
+    assertThat(ask("/new"))
+        .isInstanceOfSatisfying(
+            Reply.Unreachable.class,
+            reply ->
+                assertThat(reply.why()).contains("cannot be read (it answers " + status + ")"));
     robots(ok("User-agent: *\nDisallow:"));
     site.time().pass(Duration.ofMinutes(6));
     assertThat(ask("/new")).isInstanceOf(Answer.class);
@@ -130,8 +132,9 @@ class RobotsTest {
   @Test
   void aRedirectIsAllowedOrNotAsAnyAddress() throws Exception {
     robots(ok("User-agent: *\nDisallow: /private"));
-    site.server().stubFor(get("/new")
-        .willReturn(aResponse().withStatus(302).withHeader("Location", "/private/new")));
+    site.server()
+        .stubFor(get("/new")
+            .willReturn(aResponse().withStatus(302).withHeader("Location", "/private/new")));
     assertThat(ask("/new")).isInstanceOf(Reply.Unreachable.class);
     site.server().verify(0, getRequestedFor(urlEqualTo("/private/new")));
   }
