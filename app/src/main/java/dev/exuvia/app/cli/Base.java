@@ -1,14 +1,17 @@
 package dev.exuvia.app.cli;
 
+import dev.exuvia.app.HmacKey;
 import dev.exuvia.app.Session;
 import dev.exuvia.app.config.Config;
 import dev.exuvia.app.config.ConfigException;
 import dev.exuvia.app.config.ConfigLoader;
+import dev.exuvia.core.Hmac;
 import dev.exuvia.core.owner.OrganisationId;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +81,16 @@ abstract class Base implements Callable<Integer> {
   /** Opens the store. */
   final Session session() throws ConfigException, IOException {
     return Session.open(config(), dataDir(), clock);
+  }
+
+  /** The installation's key if there is one, so that prints agree; else one for this run. */
+  final Hmac hmac() throws ConfigException, IOException {
+    if (Files.exists(dataDir().resolve(HmacKey.NAME))) {
+      return HmacKey.load(dataDir());
+    }
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    return new Hmac(key);
   }
 
   /** An organisation that was named on the command line, or null for all. */

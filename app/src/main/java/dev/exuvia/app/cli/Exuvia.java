@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       IngestCommand.class,
       ScanCommand.class,
       RulesCommand.class,
+      SourcesCommand.class,
       OrgCommand.class,
       FindingsCommand.class,
       ExposuresCommand.class,

@@ -3,9 +3,7 @@ package dev.exuvia.app.cli;
 import static java.util.Objects.requireNonNull;
 
 import dev.exuvia.alerting.text.Words;
-import dev.exuvia.app.HmacKey;
 import dev.exuvia.app.run.Parts;
-import dev.exuvia.core.Hmac;
 import dev.exuvia.core.Severity;
 import dev.exuvia.core.scan.Finding;
 import dev.exuvia.core.scan.Scanned;
@@ -20,10 +18,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -135,17 +131,6 @@ final class ScanCommand extends Base {
                 .map(entry -> entry.getValue() + " " + entry.getKey().word())
                 .collect(Collectors.joining(", ", "; skipped: ", "")))
         + (refused == 0 ? "." : "; " + refused + " NOT SCANNED: see above.");
-  }
-
-  /** The installation's key if there is one, so that prints agree; else one for this run. */
-  private Hmac hmac() throws Exception {
-    Path dir = dataDir();
-    if (Files.exists(dir.resolve("hmac.key"))) {
-      return HmacKey.load(dir);
-    }
-    byte[] key = new byte[32];
-    new SecureRandom().nextBytes(key);
-    return new Hmac(key);
   }
 
   private void walk(String asked, RuleScanner scanner) {

@@ -69,9 +69,13 @@ public record Config(
 
   /** Why a source does not start, and what to do about it; empty when it does. */
   public Optional<String> whyOff(Source source) {
-    if (!source.enabled()) {
-      return Optional.of("it is not enabled; set `enabled: true`");
-    }
+    return source.enabled()
+        ? whyUnasked(source)
+        : Optional.of("it is not enabled; set `enabled: true`");
+  }
+
+  /** Why a source may not even be asked to see what it says; empty when it may. */
+  public Optional<String> whyUnasked(Source source) {
     if (source.kind().needsPermission() && !source.permission()) {
       return Optional.of("the terms of " + source.kind().name() + " forbid collection without"
           + " permission; once you have it, state `permission: granted`");
