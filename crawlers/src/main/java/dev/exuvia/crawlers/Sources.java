@@ -1,6 +1,7 @@
 package dev.exuvia.crawlers;
 
 import dev.exuvia.core.source.Source;
+import dev.exuvia.crawlers.farcaster.ClawcasterSource;
 import dev.exuvia.crawlers.http.PoliteHttp;
 import dev.exuvia.crawlers.moltbook.MoltbookSource;
 import dev.exuvia.crawlers.scan8004.Scan8004Source;
@@ -13,7 +14,8 @@ import java.util.Optional;
 /** Every kind of source there is; a new one is a line. */
 public final class Sources {
   /** In the order in which they are shown. */
-  public static final List<SourceKind> KINDS = List.of(MoltbookSource.KIND, Scan8004Source.KIND);
+  public static final List<SourceKind> KINDS =
+      List.of(MoltbookSource.KIND, Scan8004Source.KIND, ClawcasterSource.KIND);
 
   private Sources() {}
 

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +48,11 @@ public abstract class SourceContract {
 
   /** A whole page of one item with this text. */
   protected abstract String pageOf(String text);
+
+  /** The same page with this time on its item, in the platform's own words where it has some. */
+  protected String pageAt(String text, String time) {
+    return pageOf(text).replaceAll("2026-[^\"]*", Matcher.quoteReplacement(time));
+  }
 
   @BeforeEach
   void start() {
@@ -246,7 +252,7 @@ public abstract class SourceContract {
 
   @Test
   void passesOnAClockThatIsFarOff() throws Exception {
-    answers(okJson(pageOf("hello").replaceAll("2026-[^\"]*", "2999-01-01T00:00:00Z")));
+    answers(okJson(pageAt("hello", "2999-01-01T00:00:00Z")));
     assertThat(posts(fetch()).getFirst().publishedAt())
         .isEqualTo(Instant.parse("2999-01-01T00:00:00Z"));
   }
@@ -254,7 +260,7 @@ public abstract class SourceContract {
   @ParameterizedTest
   @ValueSource(strings = {"yesterday", "+99999-01-01T00:00:00Z", "", "2026-13-40T99:00:00Z"})
   void keepsAnItemWhoseTimeCannotBeRead(String time) throws Exception {
-    answers(okJson(pageOf("hello").replaceAll("2026-[^\"]*", time.replace("+", "\\+"))));
+    answers(okJson(pageAt("hello", time)));
     assertThat(posts(fetch()).getFirst().publishedAt()).isNull();
   }
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** A site that answers JSON: asks it, and gives every answer that is none its name. */
@@ -76,6 +77,24 @@ public final class JsonSite {
   public Got get(Ask ask, String path, Map<String, String> query)
       throws IOException, InterruptedException {
     return got(ask, visitor.get(URI.create(base + path + encode(query)), headers));
+  }
+
+  /**
+   * Asks for one thing by its id at a site that answers 400 when it is not there and says so in the
+   * body.
+   *
+   * @param notThere what only such a body holds
+   */
+  public Got find(String path, Map<String, String> query, Pattern notThere)
+      throws IOException, InterruptedException {
+    Reply reply = visitor.get(URI.create(base + path + encode(query)), headers);
+    return reply instanceof Answer answer
+            && answer.status() == CLIENT_ERROR
+            && notThere
+                .matcher(new String(answer.bytes(), StandardCharsets.UTF_8))
+                .find()
+        ? other(new Fetch.Missing())
+        : got(Ask.BY_ID, reply);
   }
 
   /**
