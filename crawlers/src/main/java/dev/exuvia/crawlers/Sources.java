@@ -2,6 +2,8 @@ package dev.exuvia.crawlers;
 
 import dev.exuvia.core.source.Source;
 import dev.exuvia.crawlers.farcaster.ClawcasterSource;
+import dev.exuvia.crawlers.farcaster.HubSource;
+import dev.exuvia.crawlers.farcaster.NeynarSource;
 import dev.exuvia.crawlers.http.PoliteHttp;
 import dev.exuvia.crawlers.moltbook.MoltbookSource;
 import dev.exuvia.crawlers.scan8004.Scan8004Source;
@@ -14,8 +16,12 @@ import java.util.Optional;
 /** Every kind of source there is; a new one is a line. */
 public final class Sources {
   /** In the order in which they are shown. */
-  public static final List<SourceKind> KINDS =
-      List.of(MoltbookSource.KIND, Scan8004Source.KIND, ClawcasterSource.KIND);
+  public static final List<SourceKind> KINDS = List.of(
+      MoltbookSource.KIND,
+      Scan8004Source.KIND,
+      ClawcasterSource.KIND,
+      HubSource.KIND,
+      NeynarSource.KIND);
 
   private Sources() {}
 

@@ -57,15 +57,17 @@ final class ApiCasts {
     profile(Nodes.first(item, "author"), author);
   }
 
-  private record Branch(JsonNode replies, int depth) {}
+  private record Branch(JsonNode cast, int depth) {}
 
   /** The replies below a cast, level by level. */
-  void replies(JsonNode cast) {
+  void replies(@Nullable JsonNode cast) {
     Deque<Branch> open = new ArrayDeque<>();
-    open.add(new Branch(cast, 0));
+    if (cast != null) {
+      open.add(new Branch(cast, 0));
+    }
     while (!open.isEmpty()) {
       Branch branch = open.remove();
-      JsonNode replies = Nodes.list(branch.replies(), "direct_replies", "directReplies");
+      JsonNode replies = Nodes.list(branch.cast(), "direct_replies", "directReplies");
       if (replies == null || replies.isEmpty()) {
         continue;
       }
