@@ -7,12 +7,9 @@ import dev.exuvia.core.owner.Registry;
 import dev.exuvia.core.source.Cursor;
 import dev.exuvia.core.source.Feed;
 import dev.exuvia.core.source.Fetch;
-import dev.exuvia.core.source.Refusal;
 import dev.exuvia.core.source.Source;
 import dev.exuvia.crawlers.http.PoliteHttp;
 import dev.exuvia.crawlers.read.JsonSite;
-import dev.exuvia.crawlers.read.PageBuilder;
-import dev.exuvia.crawlers.setup.Option;
 import dev.exuvia.crawlers.setup.SourceKind;
 import dev.exuvia.crawlers.setup.SourceSettings;
 import java.io.IOException;
@@ -22,9 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A node of the network by its HTTP API, without a key (farcasterxyz/snapchain {@code
@@ -36,31 +31,11 @@ import tools.jackson.databind.JsonNode;
  * replies.
  */
 public final class HubSource implements Source {
-  private static final Option FIDS = Option.list(
-          "fids", "12345", "Accounts, by number: what they write is read.")
-      .like(Farcaster.FID, "must be an account's number each");
-  private static final Option MENTIONS = Option.list(
-          "mentions", "12345", "Accounts, by number: what mentions them is read.")
-      .like(Farcaster.FID, "must be an account's number each");
-  private static final Option CHANNELS = Option.list(
-          "channels",
-          "https://farcaster.xyz/~/channel/agents",
-          "Channels, by the address that their casts are posted under.")
-      .like(Pattern.compile("[a-z]+://\\S{1,250}"), "must be an address each");
-  private static final Option EVENTS = flag(
-      "events",
-      "Whether the log of events is followed, in which removals and answers come at once.");
-  private static final Option SHARDS = Option.list(
-          "shards", "1", "The shards whose logs are followed; 1 and 2 if nothing is said.")
-      .like(Pattern.compile("\\d{1,3}"), "must be a shard's number each");
-  private static final Option EVERYTHING =
-      flag("everything", "Whether every cast of the log is kept, not only what is followed.");
-
   /** The operator names a node; its API begins at {@code /v1}. */
   public static final SourceKind KIND = SourceKind.anywhere(
       "farcaster",
       new SourceKind.Limits(300, 10, 0, 100, Duration.ofSeconds(30)),
-      List.of(FIDS, CHANNELS, MENTIONS, EVENTS, SHARDS, EVERYTHING),
+      HubOptions.ALL,
       HubSource::new);
 
   private static final int TRIES = 4;
@@ -68,42 +43,23 @@ public final class HubSource implements Source {
 
   private final SourceId id;
   private final JsonSite site;
-  private final Clock clock;
-  private final Map<PostId, String> authors = Recent.map(MOST_AUTHORS);
   private final Names names;
   private final Accounts accounts;
   private final HubListing listing;
+  private final HubPosts posts;
   private final EventLog log;
   private final HubFeeds feeds;
 
   private HubSource(SourceSettings settings, PoliteHttp http, Clock clock) {
     this.id = settings.id();
     this.site = JsonSite.of(settings, http, TRIES, key(settings));
-    this.clock = clock;
+    Map<PostId, String> authors = Recent.map(MOST_AUTHORS);
     this.names = new Names(site, "/userNameProofByName", "name", clock);
     this.accounts = new Accounts(site, clock);
     this.listing = new HubListing(id, site, settings.pageSize(), authors, clock);
     this.log = new EventLog(id, site, accounts, authors, settings.firstWindow(), clock);
-    this.feeds = new HubFeeds(
-        settings.list(FIDS.name()),
-        settings.list(MENTIONS.name()),
-        settings.list(CHANNELS.name()),
-        isSet(settings, EVENTS) ? shards(settings) : List.of(),
-        isSet(settings, EVERYTHING));
-  }
-
-  private static Option flag(String name, String summary) {
-    return Option.one(name, "true", summary)
-        .like(Pattern.compile("true|false"), "must be true or false");
-  }
-
-  private static boolean isSet(SourceSettings settings, Option flag) {
-    return settings.one(flag.name()).filter("true"::equals).isPresent();
-  }
-
-  private static List<String> shards(SourceSettings settings) {
-    List<String> shards = settings.list(SHARDS.name());
-    return shards.isEmpty() ? List.of("1", "2") : shards;
+    this.posts = new HubPosts(id, site, accounts, authors, listing, clock);
+    this.feeds = HubOptions.feeds(settings);
   }
 
   private static Map<String, String> key(SourceSettings settings) {
@@ -144,7 +100,9 @@ public final class HubSource implements Source {
   public Fetch fetch(Feed feed, @Nullable Instant floor, @Nullable Cursor from)
       throws IOException, InterruptedException {
     if (feed.post() != null) {
-      return feed.isAgain() ? again(feed.post()) : replies(feed, feed.post(), from);
+      return feed.isAgain()
+          ? posts.again(feed.post(), page())
+          : posts.replies(feed, feed.post(), page(), from);
     }
     return switch (feeds.what(feed)) {
       case HubFeeds.What.Casts casts -> casts(feed, casts.fid(), floor, from);
@@ -185,54 +143,7 @@ public final class HubSource implements Source {
     return listing.read(feed, new HubListing.Asked(path, newestFirst), page(), profile, from);
   }
 
-  private Fetch replies(Feed feed, PostId post, @Nullable Cursor from)
-      throws IOException, InterruptedException {
-    String fid = authors.get(post);
-    return fid == null
-        ? unknown()
-        : listing.read(
-            feed,
-            new HubListing.Asked("/castsByParent", Map.of("fid", fid, "hash", post.nativeId())),
-            page(),
-            null,
-            from);
-  }
-
-  private Fetch again(PostId post) throws IOException, InterruptedException {
-    PageBuilder page = new PageBuilder();
-    Accounts.Page asked = page();
-    HubCasts casts = new HubCasts(new Casts(id, clock.instant(), page), asked, authors);
-    String profile = Farcaster.profileOf(post);
-    if (profile != null) {
-      accounts.forget(profile);
-      casts.profile(profile);
-      return page.has(post) ? page.page(null) : asked.missing();
-    }
-    String fid = authors.get(post);
-    if (fid == null) {
-      return unknown();
-    }
-    Map<String, String> query = Map.of("fid", fid, "hash", post.nativeId());
-    return switch (site.find("/castById", query, Names.NOT_THERE)) {
-      case JsonSite.Got.Other other -> other.fetch();
-      case JsonSite.Got.Tree tree -> again(post, tree.root(), page, casts);
-    };
-  }
-
-  private static Fetch again(PostId post, JsonNode root, PageBuilder page, HubCasts casts)
-      throws InterruptedException {
-    casts.cast(root, "cast", cast -> false);
-    return page.has(post)
-        ? page.page(null)
-        : new Fetch.Unreadable(
-            new Refusal(Refusal.What.BAD_ID, "cast", "it is not the cast that was asked for"));
-  }
-
   private Accounts.Page page() {
     return accounts.page(feeds.followed(names).fids());
-  }
-
-  private static Fetch unknown() {
-    return new Fetch.Unavailable("the cast's author is not remembered, and a node needs both");
   }
 }

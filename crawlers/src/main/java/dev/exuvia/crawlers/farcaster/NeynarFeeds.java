@@ -65,11 +65,11 @@ final class NeynarFeeds {
     Map<Feed, What> feeds = new LinkedHashMap<>();
     put(feeds, true, "registered-", chunks(registered, MOST_FIDS), What.Accounts::new);
     names.forEach(name -> feeds.put(feed("name-" + name, true), new What.Named(name)));
+    registered.forEach(fid -> past(feeds, "past-" + fid, true, new What.Accounts(List.of(fid))));
     List<String> others = fids.stream().filter(fid -> !registered.contains(fid)).toList();
     put(feeds, false, "fids-", chunks(others, MOST_FIDS), What.Accounts::new);
     put(feeds, false, "channels-", chunks(channels, MOST_CHANNELS), What.Channels::new);
     searches.forEach(search -> feeds.put(search.feed(), new What.Found(search)));
-    registered.forEach(fid -> past(feeds, "past-" + fid, true, new What.Accounts(List.of(fid))));
     others.forEach(fid -> past(feeds, "past-" + fid, false, new What.Accounts(List.of(fid))));
     channels.forEach(
         id -> past(feeds, "past-channel-" + id, false, new What.Channels(List.of(id))));
