@@ -2,6 +2,9 @@ package dev.exuvia.crawlers;
 
 import dev.exuvia.core.source.Source;
 import dev.exuvia.crawlers.clawhub.ClawHubSource;
+import dev.exuvia.crawlers.farcaster.ClawcasterSource;
+import dev.exuvia.crawlers.farcaster.HubSource;
+import dev.exuvia.crawlers.farcaster.NeynarSource;
 import dev.exuvia.crawlers.generic.FeedSource;
 import dev.exuvia.crawlers.generic.HtmlSource;
 import dev.exuvia.crawlers.generic.JsonSource;
@@ -21,6 +24,9 @@ public final class Sources {
   public static final List<SourceKind> KINDS = List.of(
       MoltbookSource.KIND,
       MoltxSource.KIND,
+      ClawcasterSource.KIND,
+      HubSource.KIND,
+      NeynarSource.KIND,
       Scan8004Source.KIND,
       ClawHubSource.KIND,
       FeedSource.KIND,

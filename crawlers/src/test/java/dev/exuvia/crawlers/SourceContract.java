@@ -8,6 +8,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.exuvia.core.source.Fetch;
 import dev.exuvia.core.source.Refusal;
 import java.time.Instant;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class SourceContract extends SiteContract {
   /** A whole page of one item with this text. */
   protected abstract String pageOf(String text);
+
+  /** The same page with this time on its item, in the platform's own words where it has some. */
+  protected String pageAt(String text, String time) {
+    return pageOf(text).replaceAll("2026-[^\"]*", Matcher.quoteReplacement(time));
+  }
 
   @Override
   protected final ResponseDefinitionBuilder served(String text) {
@@ -63,7 +69,7 @@ public abstract class SourceContract extends SiteContract {
 
   @Test
   void passesOnAClockThatIsFarOff() throws Exception {
-    answers(okJson(pageOf("hello").replaceAll("2026-[^\"]*", "2999-01-01T00:00:00Z")));
+    answers(okJson(pageAt("hello", "2999-01-01T00:00:00Z")));
     assertThat(posts(fetch()).getFirst().publishedAt())
         .isEqualTo(Instant.parse("2999-01-01T00:00:00Z"));
   }
@@ -71,7 +77,7 @@ public abstract class SourceContract extends SiteContract {
   @ParameterizedTest
   @ValueSource(strings = {"yesterday", "+99999-01-01T00:00:00Z", "", "2026-13-40T99:00:00Z"})
   void keepsAnItemWhoseTimeCannotBeRead(String time) throws Exception {
-    answers(okJson(pageOf("hello").replaceAll("2026-[^\"]*", time.replace("+", "\\+"))));
+    answers(okJson(pageAt("hello", time)));
     assertThat(posts(fetch()).getFirst().publishedAt()).isNull();
   }
 

@@ -15,7 +15,11 @@ import picocli.CommandLine.Parameters;
     name = "sources",
     aliases = "source",
     description = "What is read from.",
-    subcommands = SourcesCommand.TestCommand.class)
+    subcommands = {
+      SourcesListCommand.class,
+      SourcesShowCommand.class,
+      SourcesCommand.TestCommand.class
+    })
 final class SourcesCommand extends Group {
 
   /** Tries a source. */

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -85,6 +86,17 @@ public final class JsonSite {
         ? new Got.Tree(
             StringNode.valueOf(new String(body.answer().bytes(), StandardCharsets.UTF_8)))
         : got(got);
+  }
+
+  /**
+   * Asks for one thing by its id at a site that answers 400 when it is not there and says so in the
+   * body.
+   *
+   * @param notThere what only such a body holds
+   */
+  public Got find(String path, Map<String, String> query, Pattern notThere)
+      throws IOException, InterruptedException {
+    return got(site.find(URI.create(base + path + encode(query)), notThere));
   }
 
   /**

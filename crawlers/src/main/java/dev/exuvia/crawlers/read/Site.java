@@ -9,8 +9,10 @@ import dev.exuvia.crawlers.http.Reply;
 import dev.exuvia.crawlers.read.JsonSite.Ask;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A site: asks it, and gives every answer that is no whole body its name. */
 public final class Site {
@@ -53,6 +55,22 @@ public final class Site {
     Map<String, String> all = new HashMap<>(headers);
     all.putAll(others);
     return got(ask, visitor.get(uri, all));
+  }
+
+  /**
+   * Asks for one thing at a site that answers 400 when it is not there and says so in the body.
+   *
+   * @param notThere what only such a body holds
+   */
+  public Got find(URI uri, Pattern notThere) throws IOException, InterruptedException {
+    Reply reply = visitor.get(uri, headers);
+    return reply instanceof Answer answer
+            && answer.status() == CLIENT_ERROR
+            && notThere
+                .matcher(new String(answer.bytes(), StandardCharsets.UTF_8))
+                .find()
+        ? new Got.Other(new Fetch.Missing())
+        : got(Ask.BY_ID, reply);
   }
 
   /**
