@@ -4,6 +4,7 @@ import dev.exuvia.core.source.Source;
 import dev.exuvia.crawlers.clawhub.ClawHubSource;
 import dev.exuvia.crawlers.http.PoliteHttp;
 import dev.exuvia.crawlers.moltbook.MoltbookSource;
+import dev.exuvia.crawlers.moltroad.MoltRoadSource;
 import dev.exuvia.crawlers.moltx.MoltxSource;
 import dev.exuvia.crawlers.scan8004.Scan8004Source;
 import dev.exuvia.crawlers.setup.SourceKind;
@@ -15,8 +16,12 @@ import java.util.Optional;
 /** Every kind of source there is; a new one is a line. */
 public final class Sources {
   /** In the order in which they are shown. */
-  public static final List<SourceKind> KINDS =
-      List.of(MoltbookSource.KIND, Scan8004Source.KIND, MoltxSource.KIND, ClawHubSource.KIND);
+  public static final List<SourceKind> KINDS = List.of(
+      MoltbookSource.KIND,
+      Scan8004Source.KIND,
+      MoltxSource.KIND,
+      MoltRoadSource.KIND,
+      ClawHubSource.KIND);
 
   private Sources() {}
 

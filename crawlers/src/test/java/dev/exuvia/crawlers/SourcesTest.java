@@ -55,7 +55,7 @@ class SourcesTest {
     try (LocalSite site = new LocalSite()) {
       assertThatThrownBy(() -> Sources.open(strange, site.http(), site.time()))
           .hasMessageContaining("moltbok")
-          .hasMessageContaining("known are moltbook, 8004scan, moltx, clawhub");
+          .hasMessageContaining("known are moltbook, 8004scan, moltx, moltroad, clawhub");
     }
   }
 
