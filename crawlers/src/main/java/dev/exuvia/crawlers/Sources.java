@@ -10,6 +10,7 @@ import dev.exuvia.crawlers.generic.HtmlSource;
 import dev.exuvia.crawlers.generic.JsonSource;
 import dev.exuvia.crawlers.http.PoliteHttp;
 import dev.exuvia.crawlers.moltbook.MoltbookSource;
+import dev.exuvia.crawlers.moltroad.MoltRoadSource;
 import dev.exuvia.crawlers.moltx.MoltxSource;
 import dev.exuvia.crawlers.scan8004.Scan8004Source;
 import dev.exuvia.crawlers.setup.SourceKind;
@@ -27,6 +28,7 @@ public final class Sources {
       ClawcasterSource.KIND,
       HubSource.KIND,
       NeynarSource.KIND,
+      MoltRoadSource.KIND,
       Scan8004Source.KIND,
       ClawHubSource.KIND,
       FeedSource.KIND,
