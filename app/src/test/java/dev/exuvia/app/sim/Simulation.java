@@ -10,8 +10,8 @@ import dev.exuvia.core.Hmac;
 import dev.exuvia.core.PostId;
 import dev.exuvia.core.SourceId;
 import dev.exuvia.core.source.Gap;
-import dev.exuvia.core.source.Source;
 import dev.exuvia.core.store.Store;
+import dev.exuvia.core.store.StoreException;
 import dev.exuvia.crawlers.Sources;
 import dev.exuvia.crawlers.http.HttpSettings;
 import dev.exuvia.crawlers.http.PoliteHttp;
@@ -32,6 +32,7 @@ import java.util.Random;
 final class Simulation {
   private static final RuleScanner SCANNER = new RuleScanner(
       RuleSet.forScanning(true, List.of()), new Hmac(new byte[32]), Limits.defaults());
+  private static final Duration RESTART = Duration.ofMinutes(1);
   private static final Duration CLOCK_STEP = Duration.ofMinutes(-7);
 
   /**
@@ -45,6 +46,7 @@ final class Simulation {
    * @param missed what was visible and is neither stored nor in a listed gap; must be empty
    * @param gaps how many gaps are listed
    * @param rounds how many rounds there were
+   * @param stops how often the process was killed in the middle of a write and started again
    * @param requests how many requests
    * @param refused how many of them the platform answered with an error
    * @param tooFast requests beyond the rate; must be none
@@ -58,12 +60,13 @@ final class Simulation {
       List<Item> missed,
       int gaps,
       long rounds,
+      long stops,
       long requests,
       long refused,
       long tooFast) {
     /** A line of a table. */
     String row() {
-      return "%-11s %5d %7d %8d %7d %7d %5d %7d %9d %8d %8d"
+      return "%-11s %5d %7d %8d %7d %7d %5d %7d %6d %9d %8d %8d"
           .formatted(
               kind,
               hours,
@@ -73,6 +76,7 @@ final class Simulation {
               missed.size(),
               gaps,
               rounds,
+              stops,
               requests,
               refused,
               tooFast);
@@ -80,7 +84,7 @@ final class Simulation {
 
     /** The head of the table. */
     static String head() {
-      return "%-11s %5s %7s %8s %7s %7s %5s %7s %9s %8s %8s"
+      return "%-11s %5s %7s %8s %7s %7s %5s %7s %6s %9s %8s %8s"
           .formatted(
               "source",
               "hours",
@@ -90,6 +94,7 @@ final class Simulation {
               "missed",
               "gaps",
               "rounds",
+              "stops",
               "requests",
               "refused",
               "too fast");
@@ -114,9 +119,7 @@ final class Simulation {
     int rate = known.limits().ratePerMinute();
     var time = new VirtualTime(World.BEGIN);
     var world = new World(kind.hashCode(), length, itemsPerDay);
-    try (var site = new Site(world, shape, time, rate + known.limits().burst(), 11);
-        var http = new PoliteHttp(
-            HttpSettings.of("0.1", "mailto:crawl@exuvia.example"), time, time, new Random(5))) {
+    try (var site = new Site(world, shape, time, rate + known.limits().burst(), 11)) {
       var settings = new SourceSettings(
           new SourceId("here"),
           kind,
@@ -128,10 +131,41 @@ final class Simulation {
           Duration.ofDays(1),
           "",
           options);
-      Source source = Sources.open(settings, http, time);
-      Store store = ElasticsearchStore.open(new MemoryDocuments(), time);
+      var documents = new MemoryDocuments();
+      var lives = new Lives();
+      Random random = new Random(3);
+      while (time.truth().isBefore(World.BEGIN.plus(length))) {
+        live(
+            settings,
+            new MortalDocuments(documents, 20 + random.nextInt(200)),
+            time,
+            length,
+            lives);
+        time.sleep(RESTART);
+      }
+      return result(kind, length, site, ElasticsearchStore.open(documents, time), lives);
+    }
+  }
+
+  /** Rounds, and stops in mid-write, over all lives. */
+  private static final class Lives {
+    private long rounds;
+    private long stops;
+  }
+
+  /** The life of a process: round after round, until it is killed or the time is over. */
+  private static void live(
+      SourceSettings settings,
+      MortalDocuments documents,
+      VirtualTime time,
+      Duration length,
+      Lives lives)
+      throws Exception {
+    try (var http = new PoliteHttp(
+        HttpSettings.of("0.1", "mailto:crawl@exuvia.example"), time, time, new Random(5))) {
+      Store store = ElasticsearchStore.open(documents, time);
       var run = new CrawlRun(
-          source,
+          Sources.open(settings, http, time),
           new Pipeline(SCANNER, new RegistryAttributor(), store, time),
           store,
           new CrawlSettings(
@@ -139,36 +173,37 @@ final class Simulation {
           Gate.OPEN,
           (committed, alerts) -> {},
           time);
-      long rounds = live(run, time, known.limits().poll(), length);
-      return result(kind, length, site, store, rounds);
+      Duration poll = Sources.kind(settings.kind()).orElseThrow().limits().poll();
+      rounds(run, time, poll, length, lives);
+    } catch (StoreException e) {
+      lives.stops++;
     }
   }
 
-  private static long live(CrawlRun run, VirtualTime time, Duration poll, Duration length)
+  private static void rounds(
+      CrawlRun run, VirtualTime time, Duration poll, Duration length, Lives lives)
       throws Exception {
     Instant end = World.BEGIN.plus(length);
     Instant step = World.BEGIN.plus(length.dividedBy(2));
     Duration rest = poll;
-    long rounds = 0;
     while (time.truth().isBefore(end)) {
       if (time.truth().isAfter(step)) {
         time.goWrong(CLOCK_STEP);
       }
       CrawlReport report = run.run();
-      rounds++;
+      lives.rounds++;
       rest = report.posts() > 0 ? rest.dividedBy(2) : rest.multipliedBy(3).dividedBy(2);
       rest = rest.compareTo(poll) < 0 ? poll : min(rest, poll.multipliedBy(4));
       Duration wish = report.retryAfter();
       time.sleep(wish != null && wish.compareTo(rest) > 0 ? wish : rest);
     }
-    return rounds;
   }
 
   private static Duration min(Duration a, Duration b) {
     return a.compareTo(b) < 0 ? a : b;
   }
 
-  private static Result result(String kind, Duration length, Site site, Store store, long rounds)
+  private static Result result(String kind, Duration length, Site site, Store store, Lives lives)
       throws Exception {
     List<Item> visible = site.world().items().stream().filter(site::wasVisible).toList();
     List<Gap> gaps = store.gaps().list(false);
@@ -183,7 +218,8 @@ final class Simulation {
         visible.size() - unstored.size(),
         missed,
         gaps.size(),
-        rounds,
+        lives.rounds,
+        lives.stops,
         site.requests(),
         site.refused(),
         site.tooFast());
@@ -192,7 +228,7 @@ final class Simulation {
   private static boolean isStored(Store store, String id) {
     try {
       return store.posts().known(List.of(PostId.parse(id))).size() == 1;
-    } catch (dev.exuvia.core.store.StoreException e) {
+    } catch (StoreException e) {
       throw new AssertionError(e);
     }
   }

@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class Breaker {
   private static final int FAILURES = 3;
-  private static final IOException FAILED = new IOException("the host failed");
 
   private final CircuitBreaker circuit;
 
@@ -47,7 +46,7 @@ final class Breaker {
   }
 
   void failed() {
-    circuit.onError(0, TimeUnit.NANOSECONDS, FAILED);
+    circuit.onError(0, TimeUnit.NANOSECONDS, new IOException("the host failed"));
   }
 
   /** It was not asked after all. */
