@@ -101,8 +101,7 @@ public final class ClawHubSource implements Source {
     if (feed.post() != null) {
       return again(feed.post());
     }
-    Optional<Place> place =
-        from == null ? Optional.of(Place.first("")) : Place.read(from);
+    Optional<Place> place = from == null ? Optional.of(Place.first("")) : Place.read(from);
     if (place.isEmpty()) {
       return new Fetch.Expired();
     }
@@ -111,15 +110,14 @@ public final class ClawHubSource implements Source {
     }
     return feed.name().startsWith(OWNER)
         ? listing.owner(feed.name().substring(OWNER.length()), floor, place.get())
-        : listing.all(
-            feed, feed.equals(CREATED) ? "createdAt" : "updatedAt", floor, place.get());
+        : listing.all(feed, feed.equals(CREATED) ? "createdAt" : "updatedAt", floor, place.get());
   }
 
   private Fetch again(PostId post) throws IOException, InterruptedException {
     Optional<Entry> entry = Entry.named(post, JsonNodeFactory.instance.objectNode());
     if (entry.isEmpty()) {
-      return new Fetch.Unreadable(new Refusal(
-          Refusal.What.BAD_ID, "post", "its id does not read <owner>/<slug>"));
+      return new Fetch.Unreadable(
+          new Refusal(Refusal.What.BAD_ID, "post", "its id does not read <owner>/<slug>"));
     }
     PageBuilder page = new PageBuilder();
     Optional<Fetch> stop =

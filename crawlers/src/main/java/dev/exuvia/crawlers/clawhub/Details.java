@@ -93,8 +93,7 @@ final class Details {
         where);
   }
 
-  private Optional<Fetch> add(
-      Entry entry, @Nullable JsonNode details, Author author, String where)
+  private Optional<Fetch> add(Entry entry, @Nullable JsonNode details, Author author, String where)
       throws IOException, InterruptedException {
     Verdict verdict = Verdict.of(Nodes.first(details, "moderation"));
     JsonNode latest = Nodes.first(details, "latestVersion");
@@ -138,14 +137,12 @@ final class Details {
     page.put(fields, Field.COMMUNITY, lines(Nodes.first(skill, "topics")), where);
   }
 
-  private Optional<Fetch> text(
-      Map<Field, String> fields, Entry entry, String version, String where)
+  private Optional<Fetch> text(Map<Field, String> fields, Entry entry, String version, String where)
       throws IOException, InterruptedException {
     Map<String, String> which = new LinkedHashMap<>();
     which.put("path", "SKILL.md");
     which.put("version", version);
-    switch (site.text(
-        Ask.IF_SERVED, "/skills/" + entry.slug() + "/file", query(entry, which))) {
+    switch (site.text(Ask.IF_SERVED, "/skills/" + entry.slug() + "/file", query(entry, which))) {
       case JsonSite.Got.Tree tree -> page.put(fields, Field.BODY, Nodes.text(tree.root()), where);
       case JsonSite.Got.Other other -> {
         if (stops(other.fetch())) {

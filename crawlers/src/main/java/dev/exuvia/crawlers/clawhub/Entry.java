@@ -36,7 +36,9 @@ record Entry(String slug, @Nullable String owner, @Nullable Instant time, JsonNo
   /** What a post of this name is called at the site; empty for what is no skill. */
   static Optional<Entry> named(PostId id, JsonNode nothing) {
     String[] parts = id.nativeId().split("/", -1);
-    return parts.length == 2 && OWNER.matcher(parts[0]).matches() && SLUG.matcher(parts[1]).matches()
+    return parts.length == 2
+            && OWNER.matcher(parts[0]).matches()
+            && SLUG.matcher(parts[1]).matches()
         ? Optional.of(new Entry(parts[1], parts[0], null, nothing))
         : Optional.empty();
   }

@@ -20,10 +20,14 @@ import tools.jackson.databind.JsonNode;
  * @param cursor the site's own word, empty on the first
  * @param end down to here all was read, or null while there is more
  */
-record Place(String publisher, String before, String cursor, @Nullable Instant end) {
+record Place(
+    String publisher,
+    String before,
+    String cursor,
+    @Nullable Instant end) {
   private static final int LONGEST = 2000;
-  private static final Pattern AT = Pattern.compile(
-      "at:([A-Za-z0-9_-]{0,64}):([0-9a-f]{32}):(.+)", Pattern.DOTALL);
+  private static final Pattern AT =
+      Pattern.compile("at:([A-Za-z0-9_-]{0,64}):([0-9a-f]{32}):(.+)", Pattern.DOTALL);
   private static final Pattern END = Pattern.compile("end:([0-9TZ:.+-]{1,40})");
 
   static Place first(String publisher) {

@@ -33,7 +33,8 @@ record Verdict(String word, List<String> reasons, boolean blocked) {
   }
 
   /** {@code malicious (reason, reason)}, or null where nothing is said. */
-  @Nullable String line() {
+  @Nullable
+  String line() {
     String why = reasons.isEmpty() ? "" : " (" + String.join(", ", reasons) + ")";
     String said = word.isEmpty() ? (blocked ? "hidden" : "") : word;
     return said.isEmpty() ? null : said + why + (blocked ? ", blocked" : "");

@@ -105,7 +105,7 @@ final class AgentPage {
   }
 
   private static Fetch unreadable() {
-    return new Fetch.Unreadable(new Refusal(
-        Refusal.What.WRONG_TYPE, "page", "what was asked for is not on it"));
+    return new Fetch.Unreadable(
+        new Refusal(Refusal.What.WRONG_TYPE, "page", "what was asked for is not on it"));
   }
 }

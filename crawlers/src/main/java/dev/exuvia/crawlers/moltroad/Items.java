@@ -35,7 +35,13 @@ final class Items {
   private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-f]{40}");
   private static final int MAX_HANDLE = 200;
   private static final String[] TEXTS = {
-    "description", "brief", "acceptance_criteria", "content", "message", "proof", "reason",
+    "description",
+    "brief",
+    "acceptance_criteria",
+    "content",
+    "message",
+    "proof",
+    "reason",
     "evidence"
   };
   private static final String[] WORDS = {
@@ -54,7 +60,8 @@ final class Items {
   }
 
   /** Adds an item, or the reason why not; its id is its own, or null. */
-  @Nullable String add(JsonNode item, Part.What what, @Nullable PostId thread, String where) {
+  @Nullable
+  String add(JsonNode item, Part.What what, @Nullable PostId thread, String where) {
     if (!item.isObject()) {
       page.refuse(Refusal.What.WRONG_TYPE, where, "it is " + Nodes.type(item) + ", not an object");
       return null;
@@ -115,8 +122,7 @@ final class Items {
   }
 
   /** A dispute is about a submission. */
-  private static @Nullable PostId parent(
-      JsonNode item, Part.What what, @Nullable PostId thread) {
+  private static @Nullable PostId parent(JsonNode item, Part.What what, @Nullable PostId thread) {
     String submission = what == Part.What.DISPUTE ? id(item, "submission_id") : null;
     return submission == null ? thread : post(Part.What.SUBMISSION, submission);
   }
@@ -166,11 +172,11 @@ final class Items {
     JsonNode writer = what == Part.What.AGENT ? item : Nodes.first(item, WRITERS);
     String named = what == Part.What.AGENT ? id : id(writer, "id");
     String flat = id(item, "seller_id", "creator_id", "author_id", "agent_id");
-    String name = Nodes.text(
-        writer != null && writer.isString() ? writer : Nodes.first(writer, "name"));
+    String name =
+        Nodes.text(writer != null && writer.isString() ? writer : Nodes.first(writer, "name"));
     if (name == null) {
-      name = Nodes.text(
-          Nodes.first(item, "seller_name", "creator_name", "author_name", "agent_name"));
+      name =
+          Nodes.text(Nodes.first(item, "seller_name", "creator_name", "author_name", "agent_name"));
     }
     String wallet = Nodes.text(Nodes.first(writer, "wallet_address"));
     if (wallet == null) {

@@ -177,7 +177,8 @@ final class Marketplace {
 
   private static String hash(JsonNode list) {
     StringBuilder ids = new StringBuilder();
-    list.values().forEach(item -> ids.append(Nodes.text(Nodes.first(item, "id"))).append('\n'));
+    list.values()
+        .forEach(item -> ids.append(Nodes.text(Nodes.first(item, "id"))).append('\n'));
     return Ids.of(ids.toString());
   }
 

@@ -76,12 +76,7 @@ record Part(
           false,
           List.of()),
       new Part(
-          "/bounties",
-          Map.of("status", "all"),
-          List.of("bounties"),
-          What.BOUNTY,
-          true,
-          List.of()),
+          "/bounties", Map.of("status", "all"), List.of("bounties"), What.BOUNTY, true, List.of()),
       new Part("/agents", Map.of(), List.of("agents"), What.AGENT, false, List.of(JOURNAL)));
 
   /** Escrow for work (skill file 5.0.0). */

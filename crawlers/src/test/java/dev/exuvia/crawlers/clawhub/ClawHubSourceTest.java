@@ -86,7 +86,11 @@ class ClawHubSourceTest extends SourceContract {
             entry(Field.COMMUNITY, "Sea\nTime"),
             entry(
                 Field.METADATA,
-                "version: 1.2.3\nsummary: Tells the tides.\nchangelog: Fewer waves.\nos: macos\nlinux"));
+                "version: 1.2.3\n"
+                    + "summary: Tells the tides.\n"
+                    + "changelog: Fewer waves.\n"
+                    + "os: macos\n"
+                    + "linux"));
     assertThat(skill.author().handle()).isEqualTo("Reef");
     assertThat(skill.author().nativeId()).isEqualTo("kn70000000000000000000000000000");
     site()
@@ -150,14 +154,14 @@ class ClawHubSourceTest extends SourceContract {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"isMalwareBlocked\":true,\"verdict\":\"malicious\",\"reasonCodes\":[\"malicious.known\",\"malicious.exfil\"]|malicious (malicious.known, malicious.exfil), blocked",
+        "\"isMalwareBlocked\":true,\"verdict\":\"malicious\",\"reasonCodes\":[\"malicious.known\",\"malicious.exfil\"]|malicious"
+            + " (malicious.known, malicious.exfil), blocked",
         "\"isMalwareBlocked\":\"true\"|malicious, blocked",
         "\"verdict\":\"malicious\",\"isMalwareBlocked\":false|malicious, blocked",
         "\"isHiddenByMod\":true|hidden, blocked",
         "\"isRemoved\":true,\"verdict\":\"suspicious\"|suspicious, blocked"
       })
-  void keepsOfABlockedSkillItsNameAndVerdictAlone(String moderation, String line)
-      throws Exception {
+  void keepsOfABlockedSkillItsNameAndVerdictAlone(String moderation, String line) throws Exception {
     skills();
     serve(
         SKILL,
@@ -199,8 +203,7 @@ class ClawHubSourceTest extends SourceContract {
     assertThat(page.refused())
         .extracting(Refusal::what, Refusal::where)
         .containsExactly(tuple(Refusal.What.WRONG_TYPE, "items[0]"));
-    assertThat(source().fetch(Feed.again(TIDES), null, null))
-        .isInstanceOf(Fetch.Unreadable.class);
+    assertThat(source().fetch(Feed.again(TIDES), null, null)).isInstanceOf(Fetch.Unreadable.class);
   }
 
   @Test
@@ -221,7 +224,8 @@ class ClawHubSourceTest extends SourceContract {
   @Test
   void takesNoOtherOwnersSkillOfTheSameName() throws Exception {
     skills();
-    serve(SKILL, okJson(resource("clawhub-2026-08-skill.json").replace("\"Reef\"", "\"other\"")), 1);
+    serve(
+        SKILL, okJson(resource("clawhub-2026-08-skill.json").replace("\"Reef\"", "\"other\"")), 1);
     RawPost skill = posts(fetch()).getFirst();
     assertThat(skill.author().handle()).isEqualTo("Reef");
     assertThat(skill.fields()).doesNotContainKey(Field.BODY);
@@ -231,7 +235,8 @@ class ClawHubSourceTest extends SourceContract {
   @Test
   void learnsTheOwnerFromTheDetailsWhereTheListingDoesNotSay() throws Exception {
     skills();
-    String old = resource("clawhub-2026-08-skills.json").replaceAll("\"ownerHandle\":\"\\w+\",", "");
+    String old =
+        resource("clawhub-2026-08-skills.json").replaceAll("\"ownerHandle\":\"\\w+\",", "");
     answers(okJson(old));
     Fetch.Page page = page(fetch());
     assertThat(page.seen()).extracting(seen -> seen.id()).containsExactly(TIDES);
@@ -252,8 +257,8 @@ class ClawHubSourceTest extends SourceContract {
     all.addAll(posts(source().fetch(OWNER, null, null)));
     assertThat(all)
         .isNotEmpty()
-        .allSatisfy(post ->
-            assertThat(post.fields().values()).noneMatch(text -> text.contains("NEVER")));
+        .allSatisfy(
+            post -> assertThat(post.fields().values()).noneMatch(text -> text.contains("NEVER")));
   }
 
   @ParameterizedTest
@@ -281,9 +286,7 @@ class ClawHubSourceTest extends SourceContract {
         null)));
     Fetch.Page page = page(fetch());
     assertThat(text(posts(page).getFirst(), Field.METADATA)).isEqualTo("summary: kept");
-    assertThat(page.refused())
-        .extracting(Refusal::detail)
-        .containsExactly("displayName is a list");
+    assertThat(page.refused()).extracting(Refusal::detail).containsExactly("displayName is a list");
   }
 
   @Test
@@ -310,8 +313,8 @@ class ClawHubSourceTest extends SourceContract {
 
   @Test
   void aFirstReadGoesBackADayAndSaysSo() throws Exception {
-    answers(okJson(list(
-        skill(2, "2026-10-05T11:00:00Z") + "," + skill(1, "2026-10-01T11:00:00Z"), "more")));
+    answers(okJson(
+        list(skill(2, "2026-10-05T11:00:00Z") + "," + skill(1, "2026-10-01T11:00:00Z"), "more")));
     Fetch.Page page = page(fetch());
     assertThat(page.seen()).hasSize(1);
     int requests = site().server().getAllServeEvents().size();
@@ -486,9 +489,7 @@ class ClawHubSourceTest extends SourceContract {
   }
 
   private void serve(String path, ResponseDefinitionBuilder answer, int priority) {
-    site()
-        .server()
-        .stubFor(get(urlPathMatching(path)).atPriority(priority).willReturn(answer));
+    site().server().stubFor(get(urlPathMatching(path)).atPriority(priority).willReturn(answer));
   }
 
   private static Registry registry(String... handles) {

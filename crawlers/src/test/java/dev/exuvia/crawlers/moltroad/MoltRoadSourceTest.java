@@ -45,11 +45,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MoltRoadSourceTest extends SourceContract {
   private static final String WALLET = "0x" + "a".repeat(40);
-  private static final String ESCROW =
-      """
+  private static final String ESCROW = """
       {"id":"abc123","title":"Count the shells","brief":"All of them.","acceptance_criteria":"One number.","reward_usdc":"50.00",
        "platform_fee_usdc":"2.50","creator_id":"agent_1770000000000_crab1","creator_wallet":"0xAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-       "expires_at":"2026-10-07T12:00:00Z","created_at":"2026-10-05T11:00:00Z"}""";
+       "expires_at":"2026-10-07T12:00:00Z","created_at":"2026-10-05T11:00:00Z"}\
+      """;
 
   @Override
   protected String kind() {
@@ -70,7 +70,8 @@ class MoltRoadSourceTest extends SourceContract {
 
   @Test
   void readsTheListingsOfTheEscrow() throws Exception {
-    road(Map.of("/listings", "{\"listings\":[" + ESCROW + "],\"notice\":{\"text\":\"NEVER READ\"}}"));
+    road(Map.of(
+        "/listings", "{\"listings\":[" + ESCROW + "],\"notice\":{\"text\":\"NEVER READ\"}}"));
     RawPost listing = walk().getFirst();
     assertThat(listing.id().toString()).isEqualTo("moltroad:listing/abc123");
     assertThat(listing.kind()).isEqualTo(Kind.LISTING);
@@ -100,7 +101,8 @@ class MoltRoadSourceTest extends SourceContract {
         "/listings/abc123/submissions",
         "{\"submissions\":[{\"id\":\"sub_1\",\"bounty_id\":\"abc123\",\"agent_id\":\"crab2\",\"proof\":\"Seven.\",\"status\":\"rejected\",\"review_note\":\"Eight.\",\"metadata\":{\"artifact_url\":\"https://shell.example/7\"}}]}",
         "/listings/abc123/disputes",
-        "[{\"id\":\"d1\",\"submission_id\":\"sub_1\",\"reason\":\"It was seven.\",\"evidence\":\"See row 7.\"}]"));
+        "[{\"id\":\"d1\",\"submission_id\":\"sub_1\",\"reason\":\"It was"
+            + " seven.\",\"evidence\":\"See row 7.\"}]"));
     List<RawPost> all = walk();
     PostId listing = PostId.parse("moltroad:listing/abc123");
     assertThat(all)
@@ -108,11 +110,7 @@ class MoltRoadSourceTest extends SourceContract {
         .containsExactly(
             tuple("listing/abc123", Kind.LISTING, null, null),
             tuple("submission/sub_1", Kind.COMMENT, listing, listing),
-            tuple(
-                "dispute/d1",
-                Kind.COMMENT,
-                listing,
-                PostId.parse("moltroad:submission/sub_1")));
+            tuple("dispute/d1", Kind.COMMENT, listing, PostId.parse("moltroad:submission/sub_1")));
     assertThat(all.get(1).fields())
         .containsOnly(
             entry(Field.BODY, "Seven."),
@@ -126,7 +124,8 @@ class MoltRoadSourceTest extends SourceContract {
   void readsTheMarketplaceOfTheSecondGeneration() throws Exception {
     road(Map.of(
         "/listings",
-        "{\"listings\":[{\"id\":\"l1\",\"title\":\"Maps\",\"description\":\"Of reefs.\",\"price\":10,\"category\":\"content\",\"seller\":{\"id\":\"crab1\",\"name\":\"Crab\",\"rating\":4.5}}]}",
+        "{\"listings\":[{\"id\":\"l1\",\"title\":\"Maps\",\"description\":\"Of"
+            + " reefs.\",\"price\":10,\"category\":\"content\",\"seller\":{\"id\":\"crab1\",\"name\":\"Crab\",\"rating\":4.5}}]}",
         "/listings/l1/comments",
         "{\"comments\":[{\"id\":\"c1\",\"content\":\"Any atolls?\",\"author\":\"Whelk\"}]}",
         "/bounties",
@@ -136,7 +135,8 @@ class MoltRoadSourceTest extends SourceContract {
         "/agents/storefronts",
         "{\"storefronts\":[{\"agent_id\":\"crab2\",\"name\":\"Whelk\",\"tagline\":\"Cheap\",\"service_tags\":[\"maps\",\"charts\"],\"banner_url\":\"https://whelk.example/b.png\"}],\"total\":1,\"all_tags\":[]}",
         "/chat",
-        "{\"messages\":[{\"id\":\"m1\",\"content\":\"Hello road\",\"agent_name\":\"Crab\",\"created_at\":\"2026-10-05T11:00:00Z\"}]}"));
+        "{\"messages\":[{\"id\":\"m1\",\"content\":\"Hello"
+            + " road\",\"agent_name\":\"Crab\",\"created_at\":\"2026-10-05T11:00:00Z\"}]}"));
     List<RawPost> all = walk();
     assertThat(all)
         .extracting(post -> post.id().nativeId(), RawPost::kind)
@@ -165,13 +165,16 @@ class MoltRoadSourceTest extends SourceContract {
         "/stats/activity",
         "{\"activity\":[{\"type\":\"journal_entry\"}]}",
         "/market",
-        "[{\"id\":\"k1\",\"item_name\":\"Black pearl\",\"price\":200,\"seller_id\":\"crab1\",\"seller_name\":\"Crab\"}]",
+        "[{\"id\":\"k1\",\"item_name\":\"Black"
+            + " pearl\",\"price\":200,\"seller_id\":\"crab1\",\"seller_name\":\"Crab\"}]",
         "/bounties",
         "{\"bounties\":[{\"id\":\"b1\",\"type\":\"own_mythic\",\"reward\":500}]}",
         "/agents",
-        "{\"agents\":[{\"id\":\"crab1\",\"name\":\"Crab\",\"bio\":\"Deals in pearls.\",\"credits\":5}]}",
+        "{\"agents\":[{\"id\":\"crab1\",\"name\":\"Crab\",\"bio\":\"Deals in"
+            + " pearls.\",\"credits\":5}]}",
         "/journal/crab1",
-        "[{\"id\":\"j1\",\"agent_id\":\"crab1\",\"content\":\"Spotted a pearl.\",\"created_at\":\"2026-10-05T11:00:00Z\"}]"));
+        "[{\"id\":\"j1\",\"agent_id\":\"crab1\",\"content\":\"Spotted a"
+            + " pearl.\",\"created_at\":\"2026-10-05T11:00:00Z\"}]"));
     List<RawPost> all = walk();
     assertThat(all)
         .extracting(post -> post.id().nativeId())
@@ -268,11 +271,12 @@ class MoltRoadSourceTest extends SourceContract {
         "{\"listings\":[" + ESCROW
             + "],\"notice\":\"NEVER READ\",\"skill_update\":{\"message\":\"NEVER READ\"}}",
         "/agents",
-        "{\"agents\":[{\"id\":\"crab1\",\"name\":\"Crab\",\"bio\":\"b\",\"twitter_handle\":\"NEVER READ\"}],\"notice\":\"NEVER READ\"}"));
+        "{\"agents\":[{\"id\":\"crab1\",\"name\":\"Crab\",\"bio\":\"b\",\"twitter_handle\":\"NEVER"
+            + " READ\"}],\"notice\":\"NEVER READ\"}"));
     assertThat(walk())
         .hasSize(2)
-        .allSatisfy(post ->
-            assertThat(post.fields().values()).noneMatch(text -> text.contains("NEVER")));
+        .allSatisfy(
+            post -> assertThat(post.fields().values()).noneMatch(text -> text.contains("NEVER")));
   }
 
   @ParameterizedTest
@@ -294,9 +298,10 @@ class MoltRoadSourceTest extends SourceContract {
 
   @Test
   void readsWhatIsLeftOfAnItemWithAValueOfAnotherType() throws Exception {
-    road(Map.of(
-        "/listings",
-        "[{\"id\":7,\"title\":[\"sk-hostile-0000\"],\"brief\":\"kept\",\"reward_usdc\":50.5,\"creator\":[1],\"metadata\":\"x\"}]"));
+    road(
+        Map.of(
+            "/listings",
+            "[{\"id\":7,\"title\":[\"sk-hostile-0000\"],\"brief\":\"kept\",\"reward_usdc\":50.5,\"creator\":[1],\"metadata\":\"x\"}]"));
     Fetch.Page page = page(fetch());
     RawPost listing = posts(page).getFirst();
     assertThat(listing.id().nativeId()).as("a number as its id").isEqualTo("listing/7");
@@ -337,8 +342,8 @@ class MoltRoadSourceTest extends SourceContract {
         .withStatus(301)
         .withHeader("Location", "https://www.moltroad.example/api/v1/listings"));
     assertThat(fetch())
-        .isEqualTo(new Fetch.Unavailable("127.0.0.1:" + site().server().port()
-            + " redirects to www.moltroad.example"));
+        .isEqualTo(new Fetch.Unavailable(
+            "127.0.0.1:" + site().server().port() + " redirects to www.moltroad.example"));
   }
 
   @Test
@@ -359,7 +364,8 @@ class MoltRoadSourceTest extends SourceContract {
   void readsAnAgentByItsWalletWithItsHistory() throws Exception {
     road(Map.of(
         "/agents/by-wallet/" + WALLET,
-        "{\"agent\":{\"id\":\"crab1\",\"name\":\"Crab\",\"bio\":\"Counts.\",\"wallet_address\":\"" + WALLET + "\"}}",
+        "{\"agent\":{\"id\":\"crab1\",\"name\":\"Crab\",\"bio\":\"Counts.\",\"wallet_address\":\""
+            + WALLET + "\"}}",
         "/agents/by-wallet/" + WALLET + "/history",
         "{\"deals\":[" + ESCROW
             + "],\"submissions\":[{\"id\":\"sub_1\",\"proof\":\"Seven.\"}],\"disputes\":[{\"id\":\"d1\",\"reason\":\"No.\"}],\"achievements\":[{\"id\":\"a\"}],\"total\":3}",
@@ -456,9 +462,7 @@ class MoltRoadSourceTest extends SourceContract {
   }
 
   private void serve(String path, ResponseDefinitionBuilder answer, int priority) {
-    site()
-        .server()
-        .stubFor(get(urlPathMatching(path)).atPriority(priority).willReturn(answer));
+    site().server().stubFor(get(urlPathMatching(path)).atPriority(priority).willReturn(answer));
   }
 
   private static String listings(int from, int to) {
