@@ -9,9 +9,9 @@ import tools.jackson.databind.JsonNode;
 
 /** The three APIs that stood at the same address within a month (February 2026). */
 enum Generation {
-  V2(Part.V2),
-  V3(Part.V3),
-  V5(Part.V5);
+  V2,
+  V3,
+  V5;
 
   private static final Set<String> ESCROW = Set.of(
       "listing_created",
@@ -24,14 +24,12 @@ enum Generation {
   private static final Set<String> SHARED =
       Set.of("agent_registered", "agent_verified", "achievement_unlocked");
 
-  private final List<Part> parts;
-
-  Generation(List<Part> parts) {
-    this.parts = parts;
-  }
-
   List<Part> parts() {
-    return parts;
+    return switch (this) {
+      case V2 -> Part.V2;
+      case V3 -> Part.V3;
+      case V5 -> Part.V5;
+    };
   }
 
   /** By the fields of the first listing; empty where there is none. */
