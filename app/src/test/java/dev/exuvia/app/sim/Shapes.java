@@ -304,6 +304,262 @@ final class Shapes {
     }
   }
 
+  /** Clawcaster's search: newest first, by cursor. */
+  static final class Clawcaster implements Site.Shape {
+    @Override
+    public String base() {
+      return "/api";
+    }
+
+    @Override
+    public boolean isListing(String path, Map<String, String> query) {
+      return path.equals("/search-casts") && !query.containsKey("cursor");
+    }
+
+    @Override
+    public String id(Item item) {
+      return "farcaster:" + hash(item);
+    }
+
+    @Override
+    public @Nullable Object answer(
+        World world, String path, Map<String, String> query, Instant now) {
+      if (!path.equals("/search-casts")) {
+        return null;
+      }
+      int before = number(query, "cursor", Integer.MAX_VALUE);
+      int limit = number(query, "limit", 25);
+      List<Item> items =
+          world.there(now).stream().filter(item -> item.number() < before).toList();
+      Map<String, Object> next = new LinkedHashMap<>();
+      next.put(
+          "cursor", items.size() > limit ? Integer.toString(items.get(limit - 1).number()) : null);
+      return Map.of(
+          "result", Map.of("casts", slice(items, 0, limit, item -> cast(item, now)), "next", next));
+    }
+
+    private static Object cast(Item item, Instant now) {
+      return Map.of(
+          "hash",
+          hash(item),
+          "author",
+          Map.of("fid", 100 + item.number() % 17, "username", item.author()),
+          "text",
+          item.text(now),
+          "timestamp",
+          item.published().toString());
+    }
+  }
+
+  /** A node of Farcaster: a shard's log of events, kept for three days. */
+  static final class Hub implements Site.Shape {
+    private static final long FIRST_BLOCK = 5_000_000;
+    private static final Duration KEPT = Duration.ofDays(3);
+
+    @Override
+    public String base() {
+      return "/v1";
+    }
+
+    @Override
+    public boolean isListing(String path, Map<String, String> query) {
+      return path.equals("/events");
+    }
+
+    @Override
+    public String id(Item item) {
+      return "farcaster:" + hash(item);
+    }
+
+    @Override
+    public @Nullable Object answer(
+        World world, String path, Map<String, String> query, Instant now) {
+      if (path.equals("/info")) {
+        return Map.of("shardInfos", List.of(Map.of("shardId", 1, "maxHeight", block(now))));
+      }
+      if (!path.equals("/events")) {
+        return null;
+      }
+      long from =
+          Math.max(Long.parseLong(query.get("from_event_id")), block(now.minus(KEPT)) << 14);
+      List<Object> events = new ArrayList<>();
+      java.util.stream.Stream.concat(
+              world.items().stream().map(item -> event(item, item.published(), false)),
+              world.items().stream()
+                  .filter(item -> item.removed() != null)
+                  .map(item -> event(item, item.removed(), true)))
+          .filter(event -> event.id() >= from && !event.at().isAfter(now))
+          .sorted(java.util.Comparator.comparingLong(Event::id))
+          .limit(number(query, "pageSize", 1000))
+          .forEach(event -> events.add(event.json()));
+      return Map.of("events", events);
+    }
+
+    private record Event(long id, Instant at, Object json) {}
+
+    private static Event event(Item item, Instant at, boolean removal) {
+      long id = (block(at) << 14) + item.number() % 8192 * 2L + (removal ? 1 : 0);
+      Map<String, Object> data = new LinkedHashMap<>();
+      data.put("type", removal ? "MESSAGE_TYPE_CAST_REMOVE" : "MESSAGE_TYPE_CAST_ADD");
+      data.put("fid", 100 + item.number() % 17);
+      data.put("timestamp", at.getEpochSecond() - 1_609_459_200L);
+      data.put(
+          removal ? "castRemoveBody" : "castAddBody",
+          removal
+              ? Map.of("targetHash", hash(item))
+              : Map.of("text", item.text(), "mentions", List.of(), "mentionsPositions", List.of()));
+      String hash = removal ? "0xff" + hash(item).substring(4) : hash(item);
+      return new Event(
+          id,
+          at,
+          Map.of(
+              "type",
+              "HUB_EVENT_TYPE_MERGE_MESSAGE",
+              "id",
+              id,
+              "mergeMessageBody",
+              Map.of("message", Map.of("data", data, "hash", hash), "deletedMessages", List.of()),
+              "blockNumber",
+              block(at),
+              "shardIndex",
+              1));
+    }
+
+    private static long block(Instant at) {
+      return FIRST_BLOCK + Duration.between(World.BEGIN, at).toSeconds();
+    }
+  }
+
+  /** ClawHub: skills by creation and by update time, each with a text of its own. */
+  static final class ClawHub implements Site.Shape {
+    @Override
+    public String base() {
+      return "/api/v1";
+    }
+
+    @Override
+    public boolean isListing(String path, Map<String, String> query) {
+      return path.equals("/skills") && !query.containsKey("cursor");
+    }
+
+    @Override
+    public String id(Item item) {
+      return "clawhub:" + item.author().replace('_', '-') + "/skill-" + item.number();
+    }
+
+    @Override
+    public @Nullable Object answer(
+        World world, String path, Map<String, String> query, Instant now) {
+      if (path.equals("/skills")) {
+        return page(world, query, now);
+      }
+      String slug = path.replaceAll("/skills/([^/]+).*", "$1");
+      boolean file = path.endsWith("/file");
+      return world.there(now).stream()
+          .filter(item -> slug.equals("skill-" + item.number()))
+          .findFirst()
+          .map(item -> file ? "# Skill\n" + item.text(now) : (Object) detail(item))
+          .orElse(null);
+    }
+
+    private static Object page(World world, Map<String, String> query, Instant now) {
+      int before = number(query, "cursor", Integer.MAX_VALUE);
+      int limit = number(query, "limit", 50);
+      List<Item> items =
+          world.there(now).stream().filter(item -> item.number() < before).toList();
+      Map<String, Object> body = new LinkedHashMap<>();
+      body.put("items", slice(items, 0, limit, ClawHub::skill));
+      body.put(
+          "nextCursor",
+          items.size() > limit ? Integer.toString(items.get(limit - 1).number()) : null);
+      return body;
+    }
+
+    private static Object skill(Item item) {
+      long at = item.published().toEpochMilli();
+      return Map.of(
+          "slug",
+          "skill-" + item.number(),
+          "displayName",
+          "Skill " + item.number(),
+          "summary",
+          "Does a thing.",
+          "createdAt",
+          at,
+          "updatedAt",
+          at,
+          "latestVersion",
+          Map.of("version", "1.0.0", "createdAt", at));
+    }
+
+    private static Object detail(Item item) {
+      return Map.of(
+          "skill",
+          skill(item),
+          "latestVersion",
+          Map.of("version", "1.0.0", "createdAt", item.published().toEpochMilli()),
+          "owner",
+          Map.of("handle", item.author().replace('_', '-')));
+    }
+  }
+
+  /** Molt Road, its newest generation: one list, read whole. */
+  static final class MoltRoad implements Site.Shape {
+    @Override
+    public String base() {
+      return "/api/v1";
+    }
+
+    @Override
+    public boolean isListing(String path, Map<String, String> query) {
+      return path.equals("/listings") && number(query, "offset", 0) == 0;
+    }
+
+    @Override
+    public String id(Item item) {
+      return "moltroad:listing/l" + item.number();
+    }
+
+    @Override
+    public @Nullable Object answer(
+        World world, String path, Map<String, String> query, Instant now) {
+      return switch (path) {
+        case "/listings" ->
+          Map.of(
+              "listings",
+              slice(
+                  world.there(now),
+                  number(query, "offset", 0),
+                  number(query, "limit", 20),
+                  item -> listing(item, now)));
+        case "/stats/activity" -> Map.of("activity", List.of());
+        default -> null;
+      };
+    }
+
+    private static Object listing(Item item, Instant now) {
+      return Map.of(
+          "id",
+          "l" + item.number(),
+          "title",
+          "Entry " + item.number(),
+          "brief",
+          item.text(now),
+          "acceptance_criteria",
+          "It holds.",
+          "reward_usdc",
+          "50.00",
+          "creator_id",
+          item.author(),
+          "created_at",
+          item.published().toString());
+    }
+  }
+
+  private static String hash(Item item) {
+    return "0x%040x".formatted(item.number());
+  }
+
   private static Instant later(Instant a, Instant b) {
     return a.isAfter(b) ? a : b;
   }

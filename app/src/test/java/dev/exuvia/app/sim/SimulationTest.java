@@ -22,6 +22,17 @@ class SimulationTest {
     return Stream.of(
         platform("moltbook", new Shapes.Moltbook(), 600, Map.of()),
         platform("moltx", new Shapes.Moltx(), 400, Map.of()),
+        platform("clawcaster", new Shapes.Clawcaster(), 200, Map.of("queries", List.of("deck"))),
+        platform(
+            "farcaster",
+            new Shapes.Hub(),
+            600,
+            Map.of(
+                "events", List.of("true"),
+                "everything", List.of("true"),
+                "shards", List.of("1"))),
+        platform("moltroad", new Shapes.MoltRoad(), 20, Map.of()),
+        platform("clawhub", new Shapes.ClawHub(), 60, Map.of()),
         platform("8004scan", new Shapes.Scan8004(), 300, Map.of()),
         platform(
             "json",
