@@ -14,8 +14,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -127,11 +129,23 @@ final class PostStore implements Posts, Upsert.Shape<PostDocument> {
   }
 
   @Override
-  public List<PostId> withUnreadComments(String platform, int limit) throws StoreException {
-    Queries unread =
-        Queries.all().term("platform", platform).above("unread_comments", 0).notTrue("removed");
+  public List<PostId> withUnreadComments(String platform, Collection<String> handles, int limit)
+      throws StoreException {
+    Set<PostId> found = new LinkedHashSet<>();
+    if (!handles.isEmpty()) {
+      found.addAll(unread(unread(platform).terms("author.handle", handles), limit));
+    }
+    found.addAll(unread(unread(platform), limit));
+    return found.stream().limit(limit).toList();
+  }
+
+  private static Queries unread(String platform) {
+    return Queries.all().term("platform", platform).above("unread_comments", 0).notTrue("removed");
+  }
+
+  private List<PostId> unread(Queries which, int limit) throws StoreException {
     return documents
-        .search(Index.POSTS, unread.json(), List.of(Sort.down("unread_comments")), limit)
+        .search(Index.POSTS, which.json(), List.of(Sort.down("unread_comments")), limit)
         .stream()
         .map(stored -> PostId.parse(stored.id()))
         .toList();

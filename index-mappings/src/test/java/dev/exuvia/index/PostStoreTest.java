@@ -103,10 +103,76 @@ class PostStoreTest extends StoreTest {
     store.refresh();
 
     assertThat(known("comments").commentsRead()).isEqualTo(2);
-    assertThat(store.posts().withUnreadComments("agora", 100)).contains(id("comments"));
+    assertThat(store.posts().withUnreadComments("agora", List.of(), 100)).contains(id("comments"));
     store.posts().commentsRead(id("comments"), 3);
     store.refresh();
-    assertThat(store.posts().withUnreadComments("agora", 100)).doesNotContain(id("comments"));
+    assertThat(store.posts().withUnreadComments("agora", List.of(), 100))
+        .doesNotContain(id("comments"));
+  }
+
+  @Test
+  void readsTheAnswersToRegisteredAgentsFirst() throws Exception {
+    store.posts().put(List.of(stored(answered("loud", "crab", 900))));
+    store.posts().put(List.of(stored(answered("registered", "Acme-Ops", 5))));
+    store.refresh();
+
+    assertThat(store.posts().withUnreadComments("agora", List.of("acme-ops"), 1))
+        .containsExactly(id("registered"));
+    assertThat(store.posts().withUnreadComments("agora", List.of("acme-ops"), 2))
+        .containsExactly(id("registered"), id("loud"));
+  }
+
+  private static Post answered(String name, String handle, int comments) {
+    Post post = post(name, "a text");
+    return new Post(
+        post.id(),
+        post.kind(),
+        post.source(),
+        post.url(),
+        post.fields(),
+        new dev.exuvia.core.source.Author(post.id().platform(), null, handle, List.of()),
+        post.thread(),
+        post.parent(),
+        post.publishedAt(),
+        comments,
+        post.revision(),
+        post.limits(),
+        post.suppressed(),
+        post.seenAt());
+  }
+
+  @Test
+  void findsWhatIsDueForALookThatOfAnOwnerFirstAndTakesItsTimeAway() throws Exception {
+    StoredPost due = stored(post("due", "a text"));
+    store.posts().put(List.of(lookAt(due, T0)));
+    store.posts().put(List.of(lookAt(stored(post("later", "a text")), T0.plusSeconds(60))));
+    store.refresh();
+
+    assertThat(store.posts().dueLooks("agora", T0.plusSeconds(1), 10))
+        .extracting(stored -> stored.post().id())
+        .contains(id("due"))
+        .doesNotContain(id("later"));
+    store.posts().looked(id("due"), T0.plusSeconds(5), null);
+    store.refresh();
+    assertThat(store.posts().dueLooks("agora", T0.plusSeconds(900), 10))
+        .extracting(stored -> stored.post().id())
+        .doesNotContain(id("due"));
+    assertThat(store.posts().visibility(List.of(id("due"))).getFirst().lastSeen())
+        .isEqualTo(T0.plusSeconds(5));
+  }
+
+  private static StoredPost lookAt(StoredPost post, java.time.Instant at) {
+    return new StoredPost(
+        post.post(),
+        post.severity(),
+        post.categories(),
+        post.findings(),
+        post.organisations(),
+        post.revisions(),
+        post.firstSeen(),
+        post.commentsRead(),
+        post.lastSeen(),
+        at);
   }
 
   @Test

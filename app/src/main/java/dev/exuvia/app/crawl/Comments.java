@@ -8,6 +8,7 @@ import dev.exuvia.core.source.Source;
 import dev.exuvia.core.store.Posts;
 import dev.exuvia.core.store.Store;
 import dev.exuvia.core.store.StoreException;
+import dev.exuvia.crawlers.read.WatchList;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the comments of posts whose comment count grew, the most grown first, within a share of the
+ * Reads the comments of posts whose comment count grew, those of registered agents first, then the
+ * most grown, within a share of the
  * requests. A thread is read from its start; its post says up to which count it was read.
  */
 final class Comments {
@@ -41,7 +43,8 @@ final class Comments {
       throws StoreException, InterruptedException {
     store.refresh();
     int left = requests;
-    for (PostId post : store.posts().withUnreadComments(source.platform().name(), requests)) {
+    for (PostId post :
+        store.posts().withUnreadComments(source.platform().name(), registered(), requests)) {
       if (left > 0 && report.retryAfter() == null && !resting(post)) {
         left -= thread(post, live, left, report);
       }
@@ -79,6 +82,11 @@ final class Comments {
     if (store.posts().gone(post, false, now)) {
       store.findings().erase(post);
     }
+  }
+
+  /** Who is answered first to: the agents of registered organisations. */
+  private List<String> registered() throws StoreException {
+    return new WatchList(store.organisations().read()).handles(source.platform());
   }
 
   private boolean resting(PostId post) {

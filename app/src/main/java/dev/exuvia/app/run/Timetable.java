@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
 import org.quartz.JobExecutionContext;
@@ -35,18 +37,18 @@ final class Timetable implements AutoCloseable {
 
   private final Scheduler scheduler;
   private final Clock clock;
-  private static final int THREADS = 16;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Map<String, Instant> notBefore = new ConcurrentHashMap<>();
-  private final Semaphore idle = new Semaphore(THREADS);
+  private final Set<String> running = ConcurrentHashMap.newKeySet();
+  private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 
   Timetable(Clock clock) throws SchedulerException {
     this.clock = clock;
     var settings = new Properties();
     settings.setProperty("org.quartz.scheduler.instanceName", "exuvia-" + System.nanoTime());
     settings.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
-    settings.setProperty("org.quartz.threadPool.threadCount", Integer.toString(THREADS));
+    settings.setProperty("org.quartz.threadPool.threadCount", "1");
     settings.setProperty("org.quartz.threadPool.threadNamePrefix", "task");
     settings.setProperty("org.quartz.threadPool.makeThreadsDaemons", "true");
     this.scheduler = new StdSchedulerFactory(settings).getScheduler();
@@ -66,7 +68,7 @@ final class Timetable implements AutoCloseable {
   /** Runs a task after a first rest and at this interval. */
   void every(Duration interval, Duration first, String name, Task task) throws SchedulerException {
     var job = JobBuilder.newJob(TaskJob.class).withIdentity(name).build();
-    job.getJobDataMap().put(TASK, (Runnable) () -> run(name, task));
+    job.getJobDataMap().put(TASK, (Runnable) () -> begin(name, task));
     scheduler.scheduleJob(
         job,
         TriggerBuilder.newTrigger()
@@ -83,17 +85,20 @@ final class Timetable implements AutoCloseable {
     scheduler.start();
   }
 
-  /** The job boundary: the one place where anything is caught, so that the others go on. */
-  private void run(String name, Task task) {
-    if (notBefore.getOrDefault(name, Instant.MIN).isAfter(clock.instant())) {
+  /** Every task has a thread of its own, so that one that waits for its platform delays no other. */
+  private void begin(String name, Task task) {
+    if (notBefore.getOrDefault(name, Instant.MIN).isAfter(clock.instant()) || !running.add(name)) {
       return;
     }
     try {
-      idle.acquire();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return;
+      workers.execute(() -> run(name, task));
+    } catch (RejectedExecutionException e) {
+      running.remove(name); // closing
     }
+  }
+
+  /** The job boundary: the one place where anything is caught, so that the others go on. */
+  private void run(String name, Task task) {
     try {
       task.run().ifPresent(rest -> notBefore.put(name, clock.instant().plus(rest)));
     } catch (InterruptedException e) {
@@ -108,7 +113,7 @@ final class Timetable implements AutoCloseable {
           e.getClass().getName(),
           at.length == 0 ? "?" : at[0]);
     } finally {
-      idle.release();
+      running.remove(name);
     }
   }
 
@@ -116,39 +121,28 @@ final class Timetable implements AutoCloseable {
   @Override
   public void close() {
     try {
-      scheduler.standby();
-      if (!idle.tryAcquire(THREADS, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        for (JobExecutionContext running : scheduler.getCurrentlyExecutingJobs()) {
-          scheduler.interrupt(running.getJobDetail().getKey());
+      scheduler.shutdown(true);
+      workers.shutdown();
+      if (!workers.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        workers.shutdownNow();
+        if (!workers.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+          LOG.warn("some tasks did not stop: {}", running);
         }
       }
-      scheduler.shutdown(true);
     } catch (InterruptedException e) {
+      workers.shutdownNow();
       Thread.currentThread().interrupt();
     } catch (SchedulerException e) {
       LOG.warn("the timetable did not stop ({})", e.getClass().getSimpleName());
     }
   }
 
-  /** Runs its task, and can be stopped. */
-  @DisallowConcurrentExecution
-  public static final class TaskJob implements Job, org.quartz.InterruptableJob {
-    private volatile Thread thread = Thread.currentThread();
-
+  /** Hands its task over. */
+  public static final class TaskJob implements Job {
     @Override
     public void execute(JobExecutionContext context) {
-      thread = Thread.currentThread();
-      try {
-        Runnable task = (Runnable) context.getMergedJobDataMap().get(TASK);
-        Objects.requireNonNull(task, "a job without its task").run();
-      } finally {
-        boolean unused = Thread.interrupted(); // the thread is the pool's: an interrupt ends here
-      }
-    }
-
-    @Override
-    public void interrupt() {
-      thread.interrupt();
+      Runnable task = (Runnable) context.getMergedJobDataMap().get(TASK);
+      Objects.requireNonNull(task, "a job without its task").run();
     }
   }
 }

@@ -24,6 +24,7 @@ import dev.exuvia.extractors.rules.RuleSet;
 import dev.exuvia.index.ElasticsearchStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -50,6 +51,8 @@ final class Simulation {
    * @param requests how many requests
    * @param refused how many of them the platform answered with an error
    * @param tooFast requests beyond the rate; must be none
+   * @param lag from publication to our first sight, half of the stored ones and 95 % of them
+   * @param seconds of processor time, platforms and all
    */
   record Result(
       String kind,
@@ -63,10 +66,12 @@ final class Simulation {
       long stops,
       long requests,
       long refused,
-      long tooFast) {
+      long tooFast,
+      List<Duration> lag,
+      double seconds) {
     /** A line of a table. */
     String row() {
-      return "%-11s %5d %7d %8d %7d %7d %5d %7d %6d %9d %8d %8d"
+      return "%-11s %5d %7d %8d %7d %7d %5d %7d %6d %9d %8d %8d %8.2f %8s %8s %8.0f"
           .formatted(
               kind,
               hours,
@@ -79,12 +84,16 @@ final class Simulation {
               stops,
               requests,
               refused,
-              tooFast);
+              tooFast,
+              (double) requests / Math.max(1, stored),
+              lag.getFirst().toSeconds() + " s",
+              lag.getLast().toSeconds() + " s",
+              stored / Math.max(0.001, seconds));
     }
 
     /** The head of the table. */
     static String head() {
-      return "%-11s %5s %7s %8s %7s %7s %5s %7s %6s %9s %8s %8s"
+      return "%-11s %5s %7s %8s %7s %7s %5s %7s %6s %9s %8s %8s %8s %8s %8s %8s"
           .formatted(
               "source",
               "hours",
@@ -97,7 +106,11 @@ final class Simulation {
               "stops",
               "requests",
               "refused",
-              "too fast");
+              "too fast",
+              "req/item",
+              "lag 50%",
+              "lag 95%",
+              "items/s");
     }
   }
 
@@ -107,18 +120,20 @@ final class Simulation {
    * Reads a platform as {@code run} would: round after round, at the pace of the feed.
    *
    * @param options what the source's kind can be told
+   * @param texts what is said there, or empty for made-up words
    */
   static Result of(
       String kind,
       Site.Shape shape,
       Duration length,
       int itemsPerDay,
-      Map<String, List<String>> options)
+      Map<String, List<String>> options,
+      List<String> texts)
       throws Exception {
     SourceKind known = Sources.kind(kind).orElseThrow();
     int rate = known.limits().ratePerMinute();
     var time = new VirtualTime(World.BEGIN);
-    var world = new World(kind.hashCode(), length, itemsPerDay);
+    var world = new World(kind.hashCode(), length, itemsPerDay, texts);
     try (var site = new Site(world, shape, time, rate + known.limits().burst(), 11)) {
       var settings = new SourceSettings(
           new SourceId("here"),
@@ -151,6 +166,17 @@ final class Simulation {
   private static final class Lives {
     private long rounds;
     private long stops;
+    private final long begun = cpu();
+
+    double seconds() {
+      return (cpu() - begun) / 1e9;
+    }
+
+    private static long cpu() {
+      return ((com.sun.management.OperatingSystemMXBean)
+              java.lang.management.ManagementFactory.getOperatingSystemMXBean())
+          .getProcessCpuTime();
+    }
   }
 
   /** The life of a process: round after round, until it is killed or the time is over. */
@@ -222,7 +248,24 @@ final class Simulation {
         lives.stops,
         site.requests(),
         site.refused(),
-        site.tooFast());
+        site.tooFast(),
+        lag(store, visible, site),
+        lives.seconds());
+  }
+
+  /** Half and 95 % of what came after the first read was seen within this time. */
+  private static List<Duration> lag(Store store, List<Item> visible, Site site)
+      throws StoreException {
+    List<Duration> lags = new ArrayList<>();
+    for (Item item : visible) {
+      for (var post : store.posts().get(List.of(PostId.parse(site.id(item))))) {
+        lags.add(Duration.between(item.published(), post.firstSeen()));
+      }
+    }
+    lags.sort(null);
+    return lags.isEmpty()
+        ? List.of(Duration.ZERO, Duration.ZERO)
+        : List.of(lags.get(lags.size() / 2), lags.get(lags.size() * 19 / 20));
   }
 
   private static boolean isStored(Store store, String id) {

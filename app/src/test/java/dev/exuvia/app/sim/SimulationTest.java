@@ -60,11 +60,23 @@ class SimulationTest {
   void missesNothingThatWasVisible(
       String kind, Site.Shape shape, int itemsPerDay, Map<String, List<String>> options)
       throws Exception {
-    Simulation.Result result = Simulation.of(kind, shape, LENGTH, itemsPerDay, options);
+    Simulation.Result result = Simulation.of(kind, shape, LENGTH, itemsPerDay, options, texts());
     print(result);
     assertThat(result.missed()).as("visible, neither stored nor in a gap").isEmpty();
     assertThat(result.tooFast()).as("requests beyond the rate").isZero();
     assertThat(result.stored()).as("stored at all").isPositive();
+  }
+
+  /** Texts of one's own, NDJSON with {@code content} or {@code text}: {@code -Dexuvia.simulation.texts=FILE}. */
+  private static List<String> texts() throws java.io.IOException {
+    String file = System.getProperty("exuvia.simulation.texts");
+    return file == null
+        ? List.of()
+        : java.nio.file.Files.readAllLines(java.nio.file.Path.of(file)).stream()
+            .map(tools.jackson.databind.json.JsonMapper.shared()::readTree)
+            .map(post -> post.path(post.has("content") ? "content" : "text").asString(""))
+            .filter(text -> !text.isEmpty())
+            .toList();
   }
 
   /** The numbers are the point of it: they stand in the build's output. */

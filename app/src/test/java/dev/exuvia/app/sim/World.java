@@ -23,7 +23,12 @@ final class World {
     }
   }
 
-  World(long seed, Duration length, int itemsPerDay) {
+  /**
+   * A world.
+   *
+   * @param texts what is said, over and over; empty for made-up words
+   */
+  World(long seed, Duration length, int itemsPerDay, List<String> texts) {
     Random random = new Random(seed);
     int count = (int) (itemsPerDay * length.toHours() / 24);
     List<Instant> times = new ArrayList<>();
@@ -32,7 +37,7 @@ final class World {
     }
     times.sort(null);
     for (Instant time : times) {
-      items.add(item(items.size() + 1, time, random));
+      items.add(item(items.size() + 1, time, random, texts));
     }
     for (int tenth = 1; tenth < 10; tenth += 4) {
       Instant from = BEGIN.plus(length.dividedBy(10).multipliedBy(tenth));
@@ -41,7 +46,7 @@ final class World {
     }
   }
 
-  private static Item item(int number, Instant published, Random random) {
+  private static Item item(int number, Instant published, Random random, List<String> texts) {
     Instant edited =
         random.nextInt(10) == 0 ? published.plusSeconds(60 + random.nextInt(36_000)) : null;
     Instant removed = switch (random.nextInt(20)) {
@@ -49,7 +54,9 @@ final class World {
       case 1 -> published.plusSeconds(3600 + random.nextInt(400_000));
       default -> null;
     };
-    String text = "Entry " + number + " of the log, all calm on deck.";
+    String text = texts.isEmpty()
+        ? "Entry " + number + " of the log, all calm on deck."
+        : texts.get((number - 1) % texts.size());
     return new Item(
         number,
         "agent_" + number % 17,

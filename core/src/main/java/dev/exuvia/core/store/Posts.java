@@ -45,8 +45,14 @@ public interface Posts {
   /** Says that the comments of a post were read up to this count (compare-and-set, rises only). */
   void commentsRead(PostId post, int count) throws StoreException;
 
-  /** Posts of a platform whose comment count is above what was read, the most grown first. */
-  List<PostId> withUnreadComments(String platform, int limit) throws StoreException;
+  /**
+   * Posts of a platform whose comment count is above what was read: those of these authors first,
+   * then the most grown.
+   *
+   * @param handles of authors, lower case
+   */
+  List<PostId> withUnreadComments(String platform, Collection<String> handles, int limit)
+      throws StoreException;
 
   /** Posts of a platform that are to be looked at again by now, those of an owner first. */
   List<StoredPost> dueLooks(String platform, Instant now, int limit) throws StoreException;

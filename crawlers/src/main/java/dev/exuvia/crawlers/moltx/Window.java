@@ -46,6 +46,11 @@ record Window(List list, Instant since, @Nullable Instant until, int offset, Str
       this.reach = reach;
     }
 
+    /** The list that goes further back. */
+    List further() {
+      return this == GLOBAL ? POSTS : NONE;
+    }
+
     String path() {
       return path;
     }
@@ -124,7 +129,7 @@ record Window(List list, Instant since, @Nullable Instant until, int offset, Str
     }
     List from = list;
     while (from != List.NONE && !since.isAfter(from.oldest(now))) {
-      from = List.values()[from.ordinal() + 1];
+      from = from.further();
     }
     if (from == List.NONE) {
       return end(since);
