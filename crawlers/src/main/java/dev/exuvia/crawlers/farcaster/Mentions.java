@@ -62,9 +62,6 @@ final class Mentions {
 
   /** Copies up to an offset, or as near before it as a character allows; whether it was met. */
   private boolean goTo(long offset) {
-    if (offset < bytes) {
-      return false;
-    }
     int from = at;
     while (at < text.length()) {
       int codePoint = text.codePointAt(at);

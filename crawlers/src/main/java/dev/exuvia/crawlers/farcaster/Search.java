@@ -17,7 +17,7 @@ record Search(String query) {
   /** What a source looks for; each search is a request of its own. */
   static final Option QUERIES = Option.list(
           "queries",
-          "\"acme agent\" | acmebot",
+          "acme agent",
           "What is searched for, each in the platform's search language. Every search tells the"
               + " platform these words.")
       .like(

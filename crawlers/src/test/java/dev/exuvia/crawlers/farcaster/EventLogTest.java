@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.exuvia.core.Field;
 import dev.exuvia.core.SourceId;
+import dev.exuvia.core.owner.Registry;
 import dev.exuvia.core.source.Cursor;
 import dev.exuvia.core.source.Feed;
 import dev.exuvia.core.source.Fetch;
@@ -74,9 +75,28 @@ class EventLogTest {
   void honoursTheRemovalOfACastThatItHasSeenElsewhere() throws Exception {
     Source source = source();
     serve("/castsByParent", okJson(Hub.list(Hub.cast(112, 9, "seen in a channel"), "")));
-    source.fetch(source.feeds(dev.exuvia.core.owner.Registry.EMPTY).get(2), null, null);
+    source.fetch(source.feeds(Registry.EMPTY).get(2), null, null);
     serve("/events", okJson(Hub.resource("hub-2026-10-events.json")));
     assertThat(gone(page(fetch(source, HERE)))).contains(Hub.hash(112));
+  }
+
+  @Test
+  void honoursARemovalThatDoesNotShowWhatItRemoved() throws Exception {
+    Source source = source();
+    serve("/castsByParent", okJson(Hub.list(Hub.cast(112, 9, "seen in a channel"), "")));
+    source.fetch(source.feeds(Registry.EMPTY).get(2), null, null);
+    String removal = Hub.message(
+        111,
+        "MESSAGE_TYPE_CAST_REMOVE",
+        9,
+        "1",
+        "\"castRemoveBody\":{\"targetHash\":\"" + Hub.hash(112) + "\"}");
+    serve(
+        "/events",
+        okJson("{\"events\":[{\"id\":" + (BLOCK << 14) + ",\"mergeMessageBody\":{\"message\":"
+            + removal + ",\"deletedMessages\":[]}}]}"));
+    assertThat(gone(page(fetch(source, HERE)))).containsExactly(Hub.hash(112));
+    assertThat(gone(page(fetch(source(), HERE)))).as("of nobody's business").isEmpty();
   }
 
   @Test
@@ -225,7 +245,7 @@ class EventLogTest {
   @Test
   void asksForAnAccountAgainWhenItChangedWhatItSays() throws Exception {
     Source source = source();
-    Feed casts = source.feeds(dev.exuvia.core.owner.Registry.EMPTY).getFirst();
+    Feed casts = source.feeds(Registry.EMPTY).getFirst();
     serve("/castsByFid", okJson(Hub.list(Hub.cast(1, 2, "t"), "")));
     serve("/userDataByFid", okJson(Hub.list(Hub.userData(2, "USERNAME", "nest"), "")));
     source.fetch(casts, null, null);
