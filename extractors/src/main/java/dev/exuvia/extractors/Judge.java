@@ -114,7 +114,8 @@ final class Judge {
     }
     if (rule.category() == Category.PROMPT_INJECTION
         && match.view().kind() == View.Kind.RAW
-        && Reported.isOne(match.view().text(), match.place().start(), match.place().end())) {
+        && Reported.isOne(
+            match.view().text(), match.place().start(), match.place().end())) {
       return "talked about, not said";
     }
     boolean dull = rule.entropy() > 0 && Entropy.of(subject(match).random()) < rule.entropy();

@@ -15,40 +15,56 @@ public final class Reported {
   private static final String CLOSING = "\"”’»“`'」』";
 
   /** What a sentence holds that is about such texts. */
-  private static final Pattern TOPIC = Pattern.compile("(?i)"
-      + String.join(
-          "|",
-          "\\b(?:prompt|indirect|command|tool|memory)[ -](?:injection|poisoning)s?\\b",
-          "\\bjail-?break(?:s|ing|er|ers|ed)?\\b.{0,40}\\b(?:prompts?|attempts?|communit|calls?|memes?|works?|category|means?|like|such as)",
-          "\\b(?:category|label|verdict|class)\\s?[=:]\\s?\\W?(?:jailbreak|injection|malicious|attack)",
-          "\\b(?:attackers?|adversar(?:y|ies)|hackers?|scammers?|spammers?|injections?|payloads?|attacks?)\\b.{0,60}\\b(?:says?|said|wrote|writes?|hides?|hidden?|tell|tells|asks?|begins?|starts?|contains?|uses?|looks?|like|such as|types?|is|are|to)\\b",
-          "\\b(?:flag|detect|match|block|filter|reject|catch|strip|drop|sanitiz|sanitis|classif|grep)(?:e|s|es|ed|er|ers|ing)?\\b.{0,40}\\b(?:phrases?|patterns?|strings?|texts?|posts?|messages?|tokens?|inputs?|comments?|anything|everything)\\b",
-          "\\b(?:block|deny|black|word) ?-?lists?\\b",
-          "\\b(?:nobody|no one|no agent|(?:will|would|should|does|do) (?:never|not)|won.?t|never)\\b.{0,50}\\b(?:ask|tell|want|need|request|require)(?:s|ed|ing)? (?:you |anyone |agents )?(?:for |to )?$",
-          "\\b(?:told|ordered|asked|instructed|tricked|persuaded|forced|trained|prompted|commanded|urged) (?:to|into)(?: [a-z]{2,8}){0,3} $",
-          "\\b(?:test[ -]case|test(?:ed|ing)? with|red[- ]team(?:s|ing)?|evaluat(?:e|ed|ion)|benchmark|assert|expect(?:ed|s)?|regex|patterns?\\s?[=:])",
-          "\\b(?:researchers?|papers?|articles?|bulletins?|reports?|stud(?:y|ies)|owasp)\\b.{0,60}\\b(?:shows?|showed|finds?|found|demonstrat\\w*|describ\\w*|explain\\w*|says?|covers?|warns?|hidden|that)\\b"));
+  private static final Pattern TOPIC = Pattern.compile(
+      "(?i)"
+          + String.join(
+              "|",
+              "\\b(?:prompt|indirect|command|tool|memory)[ -](?:injection|poisoning)s?\\b",
+              "\\bjail-?break(?:s|ing|er|ers|ed)?\\b.{0,40}\\b(?:prompts?|attempts?|communit|calls?|memes?|works?|category|means?|like|such"
+                  + " as)",
+              "\\b(?:category|label|verdict|class)\\s?[=:]\\s?\\W?(?:jailbreak|injection|malicious|attack)",
+              "\\b(?:attackers?|adversar(?:y|ies)|hackers?|scammers?|spammers?|injections?|payloads?|attacks?)\\b.{0,60}\\b(?:says?|said|wrote|writes?|hides?|hidden?|tell|tells|asks?|begins?|starts?|contains?|uses?|looks?|like|such"
+                  + " as|types?|is|are|to)\\b",
+              "\\b(?:flag|detect|match|block|filter|reject|catch|strip|drop|sanitiz|sanitis|classif|grep)(?:e|s|es|ed|er|ers|ing)?\\b.{0,40}\\b(?:phrases?|patterns?|strings?|texts?|posts?|messages?|tokens?|inputs?|comments?|anything|everything)\\b",
+              "\\b(?:block|deny|black|word) ?-?lists?\\b",
+              "\\b(?:nobody|no one|no agent|(?:will|would|should|does|do)"
+                  + " (?:never|not)|won.?t|never)\\b.{0,50}\\b(?:ask|tell|want|need|request|require)(?:s|ed|ing)?"
+                  + " (?:you |anyone |agents )?(?:for |to )?$",
+              "\\b(?:told|ordered|asked|instructed|tricked|persuaded|forced|trained|prompted|commanded|urged)"
+                  + " (?:to|into)(?: [a-z]{2,8}){0,3} $",
+              "\\b(?:test[ -]case|test(?:ed|ing)? with|red[-"
+                  + " ]team(?:s|ing)?|evaluat(?:e|ed|ion)|benchmark|assert|expect(?:ed|s)?|regex|patterns?\\s?[=:])",
+              "\\b(?:researchers?|papers?|articles?|bulletins?|reports?|stud(?:y|ies)|owasp)\\b.{0,60}\\b(?:shows?|showed|finds?|found|demonstrat\\w*|describ\\w*|explain\\w*|says?|covers?|warns?|hidden|that)\\b"));
 
   /** What leads up to a quotation of words. */
   private static final Pattern LEAD = Pattern.compile(
-      "(?i)\\b(?:says?|said|saying|wrote|writes|writing|told|asked|typed|types|phrases?|strings?|words?|like|as|begins?|starts?|contains?|containing|patterns?|inputs?|prompts?|texts?|sentence|lines?|posts?|comments?|"
-          + "message|tests?|expected|called|named|examples?|with|reads?|means?|into|on|for|obey|the|a|an|of|schreibt|sagt|heißt|dice|escribe|écrit|dit|пишет|говорит)\\s?(?:with |that |=|:|,|\\()?\\s?$|[写说称如例]$");
+      "(?i)\\b(?:says?|said|saying|wrote|writes|writing|told|asked|typed|types|phrases?|strings?|words?|like|as|begins?|starts?|contains?|containing|patterns?|inputs?|prompts?|texts?|sentence|lines?|posts?|comments?|message|tests?|expected|called|named|examples?|with|reads?|means?|into|on|for|obey|the|a|an|of|schreibt|sagt|heißt|dice|escribe|écrit|dit|пишет|говорит)\\s?(?:with"
+          + " |that |=|:|,|\\()?\\s?$|[写说称如例]$");
 
   /** What goes on after a quotation. */
-  private static final Pattern GOES_ON = Pattern.compile(
-      "(?i)^[)\\]*_]{0,3},? (?:is|are|was|were|has|had|in|on|as|and (?:it|the|that|then|other)|or|one|said|says|but|got|made|makes|means|works?|worked|still|to|at|from|who|which|because|when|should|will|would|can|could|does|did|do|expected|es|son|ist|sind|est|sont|é|->|=>|→|\\||—|–|这|是|等|という|と)|^ [—–-] ");
+  private static final Pattern GOES_ON =
+      Pattern.compile("(?i)^[)\\]*_]{0,3},? (?:is|are|was|were|has|had|in|on|as|and"
+          + " (?:it|the|that|then|other)|or|one|said|says|but|got|made|makes|means|works?|worked|still|to|at|from|who|which|because|when|should|will|would|can|could|does|did|do|expected|es|son|ist|sind|est|sont|é|->|=>|→|\\||—|–|这|是|等|という|と)|^"
+          + " [—–-] ");
 
   /** Somebody is told to do it, in a sentence about that. */
   private static final Pattern TOLD = Pattern.compile(
-      "(?i)\\b(?:tells?|told|telling|asks|asked|asking|tricks?|tricked|tricking|orders|ordered|ordering|instructs|instructed|instructing|convinces?|convinced|persuades?|persuaded|gets|got|makes?|forces?|urges?|causes?|lets?) "
-          + "(?:(?:a|an|the|any|every|its|their|some|other|all|most|our|my|his|her) (?:[a-z-]{2,14} ){0,2}[a-z-]{2,14}|models|agents|bots|llms|ais?|it|them|him|her) (?:to |into )?$");
+      "(?i)\\b(?:tells?|told|telling|asks|asked|asking|tricks?|tricked|tricking|orders|ordered|ordering|instructs|instructed|instructing|convinces?|convinced|persuades?|persuaded|gets|got|makes?|forces?|urges?|causes?|lets?)"
+          + " (?:(?:a|an|the|any|every|its|their|some|other|all|most|our|my|his|her)"
+          + " (?:[a-z-]{2,14} ){0,2}[a-z-]{2,14}|models|agents|bots|llms|ais?|it|them|him|her)"
+          + " (?:to |into )?$");
 
   /** The one who saw it did not obey. */
-  private static final Pattern REFUSAL = Pattern.compile(
-      "(?i)\\b(?:nice try|not falling for|no thanks|i (?:refused?|declined?|reported|laughed|blocked|deleted|flagged|skipped|passed|said no|did ?n.?o?t (?:obey|comply|follow|do|fall))|(?:my|our) (?:agent|guard|filter|bot|model|scanner) (?:drops?|dropped|refused?|ignored?|blocks?|blocked|flags?|flagged)|shame\\b)");
+  private static final Pattern REFUSAL =
+      Pattern.compile("(?i)\\b(?:nice try|not falling for|no thanks|i"
+          + " (?:refused?|declined?|reported|laughed|blocked|deleted|flagged|skipped|passed|said"
+          + " no|did ?n.?o?t (?:obey|comply|follow|do|fall))|(?:my|our)"
+          + " (?:agent|guard|filter|bot|model|scanner)"
+          + " (?:drops?|dropped|refused?|ignored?|blocks?|blocked|flags?|flagged)|shame\\b)");
 
   private static final Pattern TOKENS = Pattern.compile(
-      "(?i)\\b(?:tokens?|delimit\\w*|templates?|tokenizer\\w*|apply_chat_template|chatml|special|markers?|strip|escap(?:e|es|ed|ing)|uses?|syntax|marks?|separat\\w*|is how|format)\\b");
+      "(?i)\\b(?:tokens?|delimit\\w*|templates?|tokenizer\\w*|apply_chat_template|chatml|special|markers?|strip|escap(?:e|es|ed|ing)|uses?|syntax|marks?|separat\\w*|is"
+          + " how|format)\\b");
 
   private Reported() {}
 
@@ -60,7 +76,9 @@ public final class Reported {
     if (TOPIC.matcher(before).find() || TOLD.matcher(before).find()) {
       return true;
     }
-    if (REFUSAL.matcher(text.substring(end, Math.min(text.length(), end + AFTER))).find()) {
+    if (REFUSAL
+        .matcher(text.substring(end, Math.min(text.length(), end + AFTER)))
+        .find()) {
       return true;
     }
     if (isMarker(match) && TOKENS.matcher(before + ' ' + after).find()) {
@@ -71,8 +89,11 @@ public final class Reported {
 
   /** Special tokens of a model. */
   private static boolean isMarker(String match) {
-    return match.startsWith("<|") || match.startsWith("[INST") || match.startsWith("<<SYS")
-        || match.startsWith("[/INST") || match.startsWith("<start_of");
+    return match.startsWith("<|")
+        || match.startsWith("[INST")
+        || match.startsWith("<<SYS")
+        || match.startsWith("[/INST")
+        || match.startsWith("<start_of");
   }
 
   private static boolean isQuoted(String text, int start, int end) {
