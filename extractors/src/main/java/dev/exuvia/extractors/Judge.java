@@ -1,5 +1,6 @@
 package dev.exuvia.extractors;
 
+import dev.exuvia.core.Category;
 import dev.exuvia.core.Hmac;
 import dev.exuvia.core.Print;
 import dev.exuvia.core.Severity;
@@ -8,6 +9,7 @@ import dev.exuvia.core.source.RawPost;
 import dev.exuvia.extractors.checks.Check;
 import dev.exuvia.extractors.checks.Entropy;
 import dev.exuvia.extractors.checks.Proof;
+import dev.exuvia.extractors.checks.Reported;
 import dev.exuvia.extractors.engine.Presence;
 import dev.exuvia.extractors.engine.Regex;
 import dev.exuvia.extractors.rules.Rule;
@@ -109,6 +111,12 @@ final class Judge {
     Terms terms = rule.terms();
     if (terms != null && terms.allows(match.spotted(), match.matched(), match::line)) {
       return "allowed by the rule";
+    }
+    if (rule.category() == Category.PROMPT_INJECTION
+        && match.view().kind() == View.Kind.RAW
+        && Reported.isOne(
+            match.view().text(), match.place().start(), match.place().end())) {
+      return "talked about, not said";
     }
     boolean dull = rule.entropy() > 0 && Entropy.of(subject(match).random()) < rule.entropy();
     return dull ? "low entropy" : null;

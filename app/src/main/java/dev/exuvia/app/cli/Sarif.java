@@ -3,8 +3,10 @@ package dev.exuvia.app.cli;
 import dev.exuvia.core.Severity;
 import dev.exuvia.core.scan.Finding;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -56,7 +58,7 @@ final class Sarif {
             "physicalLocation",
             Map.of(
                 "artifactLocation",
-                Map.of("uri", finding.post().nativeId()),
+                Map.of("uri", reference(finding.post().nativeId())),
                 "region",
                 Map.of(
                     "charOffset",
@@ -65,6 +67,17 @@ final class Sarif {
                     finding.end() - finding.start())))),
         "partialFingerprints",
         Map.of("exuvia/v1", finding.id().hex()));
+  }
+
+  /** A name as a relative reference (RFC 3986): what it does not allow is percent-encoded. */
+  static String reference(String name) {
+    StringBuilder out = new StringBuilder(name.length());
+    for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (b & 0xff);
+      boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || "-._~/".indexOf(c) >= 0);
+      out.append(plain ? String.valueOf(c) : String.format(Locale.ROOT, "%%%02X", (int) c));
+    }
+    return out.toString();
   }
 
   private static String level(Severity severity) {
