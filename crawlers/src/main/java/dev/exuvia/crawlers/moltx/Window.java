@@ -124,7 +124,7 @@ record Window(List list, Instant since, @Nullable Instant until, int offset, Str
     }
     List from = list;
     while (from != List.NONE && !since.isAfter(from.oldest(now))) {
-      from = List.values()[from.ordinal() + 1];
+      from = from == List.GLOBAL ? List.POSTS : List.NONE;
     }
     if (from == List.NONE) {
       return end(since);

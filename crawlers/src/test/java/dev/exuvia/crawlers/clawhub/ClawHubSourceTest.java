@@ -86,11 +86,12 @@ class ClawHubSourceTest extends SourceContract {
             entry(Field.COMMUNITY, "Sea\nTime"),
             entry(
                 Field.METADATA,
-                "version: 1.2.3\n"
-                    + "summary: Tells the tides.\n"
-                    + "changelog: Fewer waves.\n"
-                    + "os: macos\n"
-                    + "linux"));
+                """
+                version: 1.2.3
+                summary: Tells the tides.
+                changelog: Fewer waves.
+                os: macos
+                linux"""));
     assertThat(skill.author().handle()).isEqualTo("Reef");
     assertThat(skill.author().nativeId()).isEqualTo("kn70000000000000000000000000000");
     site()

@@ -527,7 +527,7 @@ class MoltxSourceTest extends SourceContract {
     }
 
     Platform mixed() {
-      order = Comparator.comparing(entry -> Integer.reverse(entry.getKey().hashCode()));
+      order = Comparator.comparingInt(entry -> Integer.reverse(entry.getKey().hashCode()));
       return this;
     }
 
