@@ -458,7 +458,7 @@ final class Shapes {
       return world.there(now).stream()
           .filter(item -> slug.equals("skill-" + item.number()))
           .findFirst()
-          .map(item -> file ? "# Skill\n" + item.text(now) : (Object) detail(item))
+          .<Object>map(item -> file ? "# Skill\n" + item.text(now) : detail(item))
           .orElse(null);
     }
 
