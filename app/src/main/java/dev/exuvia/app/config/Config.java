@@ -4,6 +4,7 @@ import dev.exuvia.core.SourceId;
 import dev.exuvia.core.owner.Route;
 import dev.exuvia.crawlers.Sources;
 import dev.exuvia.crawlers.setup.SourceKind;
+import dev.exuvia.crawlers.setup.SourceSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -162,6 +163,21 @@ public record Config(
     /** Copies the map. */
     public Source {
       options = Map.copyOf(options);
+    }
+
+    /** What the source itself goes by. */
+    public SourceSettings settings() {
+      return new SourceSettings(
+          id,
+          kind.name(),
+          baseUrl,
+          rate,
+          Math.clamp(rate / 6, 1, 10),
+          requestsPerDay,
+          kind.limits().pageSize(),
+          firstWindow,
+          apiKey == null ? "" : apiKey.value(),
+          options);
     }
 
     static Source of(SourceKind kind, boolean enabled) {

@@ -23,6 +23,10 @@ final class Problems {
     found.add(new Problem(file, line, column, path, message));
   }
 
+  int count() {
+    return found.size();
+  }
+
   /** Takes note that the loader knows a setting: {@code sources[].rate}. */
   void know(String path) {
     known.add(path.replaceAll("\\[\\d+]", "[]"));

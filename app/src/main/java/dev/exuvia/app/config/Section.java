@@ -63,6 +63,11 @@ final class Section {
     return node.getTag().equals(Tag.NULL);
   }
 
+  /** How many problems were noted so far, in the whole file. */
+  int problems() {
+    return problems.count();
+  }
+
   /** Whether a key is there with a value. */
   boolean has(String key) {
     return node(key).isPresent();

@@ -38,6 +38,7 @@ final class SourceReader {
   }
 
   private static Optional<Config.Source> source(Section section) {
+    int before = section.problems();
     Optional<String> id = section.required("id", "moltbook", Values.name("a source's id", 48));
     Optional<SourceKind> kind = section.required("kind", "moltbook", SourceReader::kind);
     // With an unfit kind the rest is still read, so that all problems come at once.
@@ -67,7 +68,19 @@ final class SourceReader {
         apiKey(section).orElse(null),
         options(section, kind, enabled));
     section.end();
+    if (enabled && section.problems() == before) {
+      check(source, section);
+    }
     return id.isEmpty() || kind.isEmpty() ? Optional.empty() : Optional.of(source);
+  }
+
+  /** Values that are fit each by themselves may not go together. */
+  private static void check(Config.Source source, Section section) {
+    try {
+      source.kind().check().look(source.settings());
+    } catch (IllegalArgumentException e) {
+      section.problem(String.valueOf(e.getMessage()));
+    }
   }
 
   private static SourceKind kind(String text) throws Invalid {

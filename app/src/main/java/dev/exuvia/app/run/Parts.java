@@ -21,7 +21,6 @@ import dev.exuvia.core.source.Source;
 import dev.exuvia.crawlers.Sources;
 import dev.exuvia.crawlers.http.HttpSettings;
 import dev.exuvia.crawlers.http.PoliteHttp;
-import dev.exuvia.crawlers.setup.SourceSettings;
 import dev.exuvia.extractors.Limits;
 import dev.exuvia.extractors.RuleScanner;
 import dev.exuvia.extractors.attribution.RegistryAttributor;
@@ -88,20 +87,7 @@ public final class Parts {
 
   /** A source, opened. */
   public static Source source(Config.Source source, PoliteHttp http, Clock clock) {
-    return Sources.open(
-        new SourceSettings(
-            source.id(),
-            source.kind().name(),
-            source.baseUrl(),
-            source.rate(),
-            Math.clamp(source.rate() / 6, 1, 10),
-            source.requestsPerDay(),
-            source.kind().limits().pageSize(),
-            source.firstWindow(),
-            source.apiKey() == null ? "" : source.apiKey().value(),
-            source.options()),
-        http,
-        clock);
+    return Sources.open(source.settings(), http, clock);
   }
 
   /** A run through a source. */

@@ -130,7 +130,7 @@ class SourcesCommandTest {
   @ParameterizedTest
   @CsvSource({
     "moltbook, the terms of moltbook forbid collection without permission",
-    "odd, source odd needs paging.next with paging.kind cursor",
+    "odd, source odd needs `paging.next` with paging.kind cursor",
     "nobody, 'configured: agora, moltbook, odd'"
   })
   void isTwoWhereItMayNotOrCannotBeAsked(String source, String words) throws Exception {
@@ -138,6 +138,15 @@ class SourcesCommandTest {
     assertThat(ran.exit()).isEqualTo(2);
     assertThat(ran.err()).contains(words);
     assertThat(web.getAllServeEvents()).isEmpty();
+  }
+
+  @Test
+  void keysThatDoNotGoTogetherAreToldWhenTheConfigurationIsRead() throws Exception {
+    config("https://example.org/contact");
+    Ran ran = run("validate");
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.err())
+        .contains("sources[2]: source odd needs `paging.next` with paging.kind cursor");
   }
 
   @Test
@@ -168,6 +177,10 @@ class SourcesCommandTest {
   }
 
   private void config(String contact) throws IOException {
+    config(contact, false);
+  }
+
+  private void config(String contact, boolean odd) throws IOException {
     String address = web.baseUrl();
     Files.writeString(
         folder.resolve("exuvia.yml"),
@@ -188,7 +201,7 @@ class SourcesCommandTest {
                 base_url: %1$s
                 fields: {id: id}
                 paging: {kind: cursor}
-            """.formatted(address));
+            """.formatted(address, odd));
   }
 
   private void posts(String... items) {

@@ -33,10 +33,11 @@ import org.jspecify.annotations.Nullable;
 public final class FeedSource implements Source {
   /** Once in five minutes is what readers of feeds do. */
   public static final SourceKind KIND = SourceKind.anywhere(
-      "feed",
-      new SourceKind.Limits(10, 2, 0, 50, Duration.ofMinutes(5)),
-      List.of(),
-      (settings, http, clock) -> new FeedSource(settings, http, clock));
+          "feed",
+          new SourceKind.Limits(10, 2, 0, 50, Duration.ofMinutes(5)),
+          List.of(),
+          (settings, http, clock) -> new FeedSource(settings, http, clock))
+      .checked(settings -> Forum.platform(settings.id()));
 
   private static final Feed ENTRIES = Feed.of("entries", Feed.Order.NEWEST_FIRST);
   private static final int TRIES = 4;

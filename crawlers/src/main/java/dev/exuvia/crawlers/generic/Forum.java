@@ -33,19 +33,23 @@ final class Forum {
   private final Platform platform;
   private final Clock clock;
 
-  /**
-   * A forum.
-   *
-   * @throws IllegalArgumentException if the source's id is too long for the name of a platform
-   */
   Forum(SourceId source, Clock clock) {
+    this.source = source;
+    this.platform = platform(source);
+    this.clock = clock;
+  }
+
+  /**
+   * The platform that a source is named after.
+   *
+   * @throws IllegalArgumentException if its id is too long for that
+   */
+  static Platform platform(SourceId source) {
     if (source.name().length() > 32) {
       throw new IllegalArgumentException("the id of source " + source
           + " is the name of its platform too, and so has at most 32 characters");
     }
-    this.source = source;
-    this.platform = new Platform(source.name());
-    this.clock = clock;
+    return new Platform(source.name());
   }
 
   SourceId source() {

@@ -21,15 +21,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class HtmlItems {
   private final Forum forum;
-  private final Map<String, Picker> pickers = new HashMap<>();
+  private final Map<String, Picker> pickers;
   private final TimeWords times;
 
   HtmlItems(Forum forum, SourceSettings settings) {
     this.forum = forum;
     this.times = TimeWords.of(settings);
+    this.pickers = pickers(settings);
+  }
+
+  /**
+   * What is where.
+   *
+   * @throws IllegalArgumentException for what is no selector
+   */
+  static Map<String, Picker> pickers(SourceSettings settings) {
+    Map<String, Picker> pickers = new HashMap<>();
     HtmlOptions.FIELDS.forEach(key -> settings
         .one(key)
         .ifPresent(text -> pickers.put(key, Picker.of(key + " of " + settings.id(), text))));
+    return pickers;
   }
 
   /** Adds them; answers with their ids in the page's order, those of refused items too. */

@@ -31,8 +31,8 @@ final class HtmlOptions {
           Stream.of(
               Option.one("path", "/new", "The listing's path, appended to base_url.")
                   .like(
-                      Pattern.compile("/[^\\s#]{0,500}"),
-                      "must begin with a slash and hold no blank or #"),
+                      Pattern.compile("/(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2}){0,500}"),
+                      "must be the path of an address: begin with a slash, hold no blank or #"),
               selector("item", "article.post", "What is one item on a page.").needed(),
               selector(
                   "next",

@@ -36,10 +36,11 @@ import org.jspecify.annotations.Nullable;
 public final class HtmlSource implements Source {
   /** Pages are made for people: slower than an API. */
   public static final SourceKind KIND = SourceKind.anywhere(
-      "html",
-      new SourceKind.Limits(10, 1, 0, 50, Duration.ofMinutes(5)),
-      HtmlOptions.ALL,
-      (settings, http, clock) -> new HtmlSource(settings, http, clock));
+          "html",
+          new SourceKind.Limits(10, 1, 0, 50, Duration.ofMinutes(5)),
+          HtmlOptions.ALL,
+          (settings, http, clock) -> new HtmlSource(settings, http, clock))
+      .checked(HtmlSource::check);
 
   private static final int TRIES = 4;
 
@@ -60,19 +61,30 @@ public final class HtmlSource implements Source {
         http.pageVisitor(settings.id(), settings.budget(TRIES)),
         Map.of("Accept", "text/html, application/xhtml+xml"));
     this.items = new HtmlItems(forum, settings);
-    this.item = selector("item")
-        .orElseThrow(() -> new IllegalArgumentException("source " + settings.id() + " needs item"));
-    this.next = selector("next").orElse(null);
+    check(settings);
+    this.item = selector(settings, "item").orElseThrow();
+    this.next = selector(settings, "next").orElse(null);
     this.feed = Feed.of("posts", Order.of(settings));
     String base = settings.baseUrl().toString().replaceAll("/+$", "");
     this.first = URI.create(base + settings.one("path").orElse("/"));
+  }
+
+  /** Says what does not go together, or is no selector. */
+  private static void check(SourceSettings settings) {
+    Forum.platform(settings.id());
+    if (selector(settings, "item").isEmpty()) {
+      throw new IllegalArgumentException("source " + settings.id() + " needs `item`");
+    }
+    selector(settings, "next");
+    HtmlItems.pickers(settings);
+    TimeWords.of(settings);
     if (settings.one("fields.id").or(() -> settings.one("fields.link")).isEmpty()) {
       throw new IllegalArgumentException(
-          "source " + settings.id() + " needs fields.id or fields.link");
+          "source " + settings.id() + " needs `fields.id` or `fields.link`");
     }
   }
 
-  private Optional<Evaluator> selector(String key) {
+  private static Optional<Evaluator> selector(SourceSettings settings, String key) {
     return settings.one(key).map(text -> Picker.selector(key + " of " + settings.id(), text));
   }
 

@@ -9,8 +9,8 @@ final class JsonOptions {
   static final List<Option> ALL = List.of(
       Option.one("path", "/posts", "The listing's path, appended to base_url.")
           .like(
-              Pattern.compile("/[^\\s?#]{0,500}"),
-              "must begin with a slash and hold no blank, ? or #"),
+              Pattern.compile("/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2}){0,500}"),
+              "must be the path of an address: begin with a slash, hold no blank, ? or #"),
       Option.list(
               "query", "sort=new", "Parameters of every request for the first and further pages.")
           .like(

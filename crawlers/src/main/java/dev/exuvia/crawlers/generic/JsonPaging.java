@@ -47,7 +47,11 @@ final class JsonPaging {
   private final boolean seconds;
   private final boolean epoch;
 
-  /** Reads the keys; {@link #check} says what does not go together. */
+  /**
+   * Reads the keys.
+   *
+   * @throws IllegalArgumentException if one is missing that the others need
+   */
   JsonPaging(SourceSettings settings) {
     this.settings = settings;
     this.kind = Kind.valueOf(settings.one("paging.kind").orElse("none").toUpperCase(Locale.ROOT));
@@ -64,6 +68,11 @@ final class JsonPaging {
 
   Feed.Order order() {
     return order;
+  }
+
+  /** Says what does not go together. */
+  static void check(SourceSettings settings) {
+    new JsonPaging(settings).check();
   }
 
   private void check() {
@@ -83,7 +92,7 @@ final class JsonPaging {
 
   private void needs(String key) {
     if (settings.one(key).isEmpty()) {
-      throw new IllegalArgumentException("source " + settings.id() + " needs " + key + " with "
+      throw new IllegalArgumentException("source " + settings.id() + " needs `" + key + "` with "
           + (kind == Kind.NONE ? "" : "paging.kind " + kind.name().toLowerCase(Locale.ROOT) + ", ")
           + "order " + order.name().toLowerCase(Locale.ROOT));
     }

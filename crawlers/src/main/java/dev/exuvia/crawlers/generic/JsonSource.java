@@ -34,10 +34,14 @@ import tools.jackson.databind.JsonNode;
 public final class JsonSource implements Source {
   /** A documented API is asked as its documents say: robots.txt speaks of pages. */
   public static final SourceKind KIND = SourceKind.anywhere(
-      "json",
-      new SourceKind.Limits(20, 2, 0, 50, Duration.ofMinutes(2)),
-      JsonOptions.ALL,
-      (settings, http, clock) -> new JsonSource(settings, http, clock));
+          "json",
+          new SourceKind.Limits(20, 2, 0, 50, Duration.ofMinutes(2)),
+          JsonOptions.ALL,
+          (settings, http, clock) -> new JsonSource(settings, http, clock))
+      .checked(settings -> {
+        Forum.platform(settings.id());
+        JsonPaging.check(settings);
+      });
 
   private static final int TRIES = 4;
 
@@ -103,7 +107,9 @@ public final class JsonSource implements Source {
     if (from == null) {
       return read(site.getIfChanged(feed, path, paging.query(floor, null)), null);
     }
-    Optional<Place> place = Place.read(from).filter(paging::fits);
+    Optional<Place> place = Place.read(from)
+        .filter(paging::fits)
+        .filter(at -> !paging.goesByAddress() || below(base + at.value()).isPresent());
     return place.isEmpty() ? new Fetch.Expired() : further(place.get(), floor);
   }
 

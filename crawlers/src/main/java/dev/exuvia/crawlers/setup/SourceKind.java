@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param needsPermission whether its terms forbid collection, so that it stays off until the
  *     operator states that the platform has permitted it
  * @param options the keys that only this kind knows
+ * @param check whether values that are fit each by themselves go together; asked when the
+ *     configuration is read
  * @param opener makes a source of it
  */
 public record SourceKind(
@@ -28,7 +30,10 @@ public record SourceKind(
     Limits limits,
     boolean needsPermission,
     List<Option> options,
+    Check check,
     Opener opener) {
+  private static final Check NOTHING = settings -> {};
+
   /** Copies the list. */
   public SourceKind {
     options = List.copyOf(options);
@@ -46,6 +51,18 @@ public record SourceKind(
   public record Limits(
       int ratePerMinute, int burst, int requestsPerDay, int pageSize, Duration poll) {}
 
+  /** Says what does not go together. */
+  @FunctionalInterface
+  public interface Check {
+    /**
+     * Looks through it.
+     *
+     * @throws IllegalArgumentException for the first that does not go with the others; says which
+     *     key, in our own words
+     */
+    void look(SourceSettings settings);
+  }
+
   /** Makes a source ready; asks nothing yet. */
   @FunctionalInterface
   public interface Opener {
@@ -59,23 +76,28 @@ public record SourceKind(
 
   /** A kind with a site of its own and nothing to be told. */
   public static SourceKind of(String name, String baseUrl, Limits limits, Opener opener) {
-    return new SourceKind(name, URI.create(baseUrl), limits, false, List.of(), opener);
+    return new SourceKind(name, URI.create(baseUrl), limits, false, List.of(), NOTHING, opener);
   }
 
   /** A kind for any site: the operator says where it is. */
   public static SourceKind anywhere(
       String name, Limits limits, List<Option> options, Opener opener) {
-    return new SourceKind(name, null, limits, false, options, opener);
+    return new SourceKind(name, null, limits, false, options, NOTHING, opener);
   }
 
   /** The same kind with these keys of its own. */
   public SourceKind with(Option... keys) {
-    return new SourceKind(name, baseUrl, limits, needsPermission, List.of(keys), opener);
+    return new SourceKind(name, baseUrl, limits, needsPermission, List.of(keys), check, opener);
   }
 
   /** The same kind, off until the operator states that the platform has permitted collection. */
   public SourceKind withPermission() {
-    return new SourceKind(name, baseUrl, limits, true, options, opener);
+    return new SourceKind(name, baseUrl, limits, true, options, check, opener);
+  }
+
+  /** The same kind, whose keys have to go together. */
+  public SourceKind checked(Check together) {
+    return new SourceKind(name, baseUrl, limits, needsPermission, options, together, opener);
   }
 
   /**

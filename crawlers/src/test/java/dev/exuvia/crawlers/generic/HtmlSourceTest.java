@@ -301,7 +301,7 @@ class HtmlSourceTest extends SiteContract {
     var keys = new java.util.HashMap<>(s.options());
     keys.remove("fields.id");
     assertThatThrownBy(() -> open(withKeys(keys)))
-        .hasMessage("source here needs fields.id or fields.link");
+        .hasMessage("source here needs `fields.id` or `fields.link`");
   }
 
   private SourceSettings bare() {

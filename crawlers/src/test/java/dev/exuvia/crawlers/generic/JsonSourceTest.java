@@ -522,14 +522,14 @@ class JsonSourceTest extends SourceContract {
     assertThatThrownBy(() -> open(settings))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "source here needs " + key + " with paging.kind " + paging + ", order newest_first");
+            "source here needs `" + key + "` with paging.kind " + paging + ", order newest_first");
   }
 
   @Test
   void anOldestFirstListingNeedsAWayToBeginAtTheFloor() {
     SourceSettings settings = bare().with("fields.id", "id").with("order", "oldest_first");
     assertThatThrownBy(() -> open(settings))
-        .hasMessage("source here needs paging.since_parameter with order oldest_first");
+        .hasMessage("source here needs `paging.since_parameter` with order oldest_first");
   }
 
   @Test
@@ -537,6 +537,7 @@ class JsonSourceTest extends SourceContract {
     Cursor opaque = Place.behind(List.of("a"), "opaque").text().orElseThrow();
     assertThat(open(by("page", "p")).fetch(feed(), null, opaque)).isEqualTo(new Fetch.Expired());
     assertThat(open(window()).fetch(feed(), null, opaque)).isEqualTo(new Fetch.Expired());
+    assertThat(open(byAddress()).fetch(feed(), null, opaque)).isEqualTo(new Fetch.Expired());
     assertThat(open(settings().with("paging.kind", "none")).fetch(feed(), null, opaque))
         .isEqualTo(new Fetch.Expired());
   }
