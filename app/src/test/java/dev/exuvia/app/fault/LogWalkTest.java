@@ -84,7 +84,7 @@ class LogWalkTest {
   private List<String> stored() throws Exception {
     return house.documents(Index.POSTS).keySet().stream()
         .map(id -> id.substring(id.indexOf(':') + 1))
-        .sorted(java.util.Comparator.comparing(name -> Integer.parseInt(name.substring(1))))
+        .sorted(java.util.Comparator.comparingInt(name -> Integer.parseInt(name.substring(1))))
         .toList();
   }
 
