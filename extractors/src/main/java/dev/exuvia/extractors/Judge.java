@@ -38,6 +38,7 @@ final class Judge {
       new IdentityHashMap<>();
   private final Map<String, Print> prints = new HashMap<>();
   private final Map<Named, FindingId> ids = new HashMap<>();
+  private final Map<Named, Boolean> allowed = new HashMap<>();
 
   private record Named(String rule, String what) {}
 
@@ -133,6 +134,10 @@ final class Judge {
   }
 
   private boolean isAllowed(Rule rule, String text) {
+    return allowed.computeIfAbsent(new Named(rule.id(), text), named -> allows(rule, text));
+  }
+
+  private boolean allows(Rule rule, String text) {
     presence.in(text);
     for (Regex allowed : rule.allow()) {
       if (presence.has(allowed)) {

@@ -13,6 +13,7 @@ import dev.exuvia.extractors.masking.Masker;
 import dev.exuvia.extractors.masking.Value;
 import dev.exuvia.extractors.views.Span;
 import dev.exuvia.extractors.views.View;
+import dev.exuvia.extractors.views.Views;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -145,11 +146,12 @@ final class PostScan {
   }
 
   private Masker masker() {
+    Views views = lens.views(texts.size());
     if (values.size() > limits.values()) {
       notes.add("everything masked, the limit is " + limits.values() + " different secrets");
-      return Masker.ofEverything();
+      return Masker.ofEverything(views);
     }
-    return Masker.of(values, limits.decodeDepth());
+    return Masker.of(values, views);
   }
 
   private Post masked(Masker masker, Map<Text, String> masked) {

@@ -109,7 +109,7 @@ final class Recognisers {
     }
 
     /** Keeps no long text, and no more buffers than an ordinary post needs. */
-    private void forget() {
+    void forget() {
       presence.forget();
       views.removeIf(one -> one.size() > 0 && one.get(0).length() > LONG);
       if (views.size() > MANY) {

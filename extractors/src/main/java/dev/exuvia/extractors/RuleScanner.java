@@ -41,6 +41,6 @@ public final class RuleScanner implements Scanner {
 
   /** What passes by texts in which nothing would be found; for one thread. */
   public Sieve sieve() {
-    return new Sieve(recognisers, limits);
+    return new Sieve(recognisers, hmac, limits);
   }
 }

@@ -1,5 +1,7 @@
 package dev.exuvia.extractors;
 
+import dev.exuvia.core.Hmac;
+import dev.exuvia.core.scan.Scanned;
 import dev.exuvia.core.source.RawPost;
 import dev.exuvia.core.source.Seen;
 import dev.exuvia.extractors.engine.Hits;
@@ -8,19 +10,21 @@ import dev.exuvia.extractors.views.Views;
 
 /**
  * Passes by the texts in which no rule sees anything, in any reading: for archives, where that is
- * nearly all. What it does not pass by is for {@link RuleScanner#scan}, which decides. Reads UTF-8
- * bytes and makes no {@code String}; allocates nothing for a text without anything unusual. For one
- * thread.
+ * nearly all. What it does not pass by is for {@link #scan}, which decides, with the automata that the
+ * texts before have made grow. Reads UTF-8 bytes and makes no {@code String}; allocates nothing for a
+ * text without anything unusual. For one thread.
  */
 public final class Sieve {
   private final Recognisers recognisers;
+  private final Hmac hmac;
   private final Limits limits;
   private final Recognisers.Lens lens;
   private final Views views;
   private final Anything found = new Anything();
 
-  Sieve(Recognisers recognisers, Limits limits) {
+  Sieve(Recognisers recognisers, Hmac hmac, Limits limits) {
     this.recognisers = recognisers;
+    this.hmac = hmac;
     this.limits = limits;
     this.lens = recognisers.lens();
     this.views = new Views(limits.decodeDepth());
@@ -47,6 +51,15 @@ public final class Sieve {
           && (handle == null || isClean(handle));
     }
     return true;
+  }
+
+  /** Scans a post as {@link RuleScanner#scan} does. */
+  public Scanned scan(RawPost post) {
+    try {
+      return new PostScan(recognisers, lens, hmac, limits, post).run();
+    } finally {
+      lens.forget();
+    }
   }
 
   private boolean isClean(String text) {

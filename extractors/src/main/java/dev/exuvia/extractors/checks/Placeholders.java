@@ -179,7 +179,9 @@ public final class Placeholders {
 
   /** Samples of manifests are encoded as the real values are: {@code ZXhhbXBsZS1wYXNzd29yZA==}. */
   private static boolean isSaidInBase64(String value) {
-    if (value.length() < SHORTEST_BASE64 || value.length() > LONGEST_BASE64) {
+    if (value.length() < SHORTEST_BASE64
+        || value.length() > LONGEST_BASE64
+        || !hasFormOfBase64(value)) {
       return false;
     }
     try {
@@ -189,6 +191,21 @@ public final class Placeholders {
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  /** Asked first, since the decoder refuses by an exception, and that is dear. */
+  private static boolean hasFormOfBase64(String value) {
+    int end = value.length();
+    while (end > 0 && value.charAt(end - 1) == '=') {
+      end--;
+    }
+    for (int i = 0; i < end; i++) {
+      char c = value.charAt(i);
+      if (!(isPlain(c) || (c >= 'A' && c <= 'Z') || c == '+' || c == '/')) {
+        return false;
+      }
+    }
+    return end % 4 != 1;
   }
 
   private static boolean begins(String lower) {
@@ -272,10 +289,10 @@ public final class Placeholders {
   }
 
   private static boolean isPlain(String lower, int at) {
-    if (at < 0 || at >= lower.length()) {
-      return false;
-    }
-    char c = lower.charAt(at);
+    return at >= 0 && at < lower.length() && isPlain(lower.charAt(at));
+  }
+
+  private static boolean isPlain(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
   }
 

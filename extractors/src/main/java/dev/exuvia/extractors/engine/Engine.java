@@ -111,7 +111,7 @@ public final class Engine {
 
   /** How many four-byte keys the filter looks for. */
   public int keyCount() {
-    return index.candidates().keys().length;
+    return index.candidates().keyCount();
   }
 
   int size() {

@@ -28,6 +28,7 @@ final class LazyDfa {
   private final Program program;
   private final boolean anchored;
   private final boolean backward;
+  private final boolean looks;
   private final int columns;
   private final int end;
   private final short[] ascii;
@@ -49,6 +50,7 @@ final class LazyDfa {
     this.program = program;
     this.anchored = anchored;
     this.backward = backward;
+    this.looks = program.looks();
     this.end = program.alphabet().size();
     this.ascii = program.alphabet().ascii();
     this.columns = end + 1;
@@ -124,8 +126,13 @@ final class LazyDfa {
     int state = begin(text[at]);
     int i = at;
     while (i > from) {
-      i = Utf8.before(text, i);
-      int there = stepTo(state, Utf8.at(text, i));
+      i--;
+      int c = text[i];
+      if (c < 0) {
+        i = Utf8.before(text, i + 1);
+        c = Utf8.at(text, i);
+      }
+      int there = stepTo(state, c);
       if (there <= DEAD) {
         read += at - i + 1;
         return there < 0;
@@ -137,13 +144,14 @@ final class LazyDfa {
   }
 
   private int stepTo(int state, int c) {
-    int cell = state * columns + (c < 0 ? end : program.alphabet().of(c));
+    int group = c < 0 ? end : c < ascii.length ? ascii[c] : program.alphabet().of(c);
+    int cell = state * columns + group;
     return table[cell] == UNKNOWN ? step(state, c, cell) : table[cell];
   }
 
   private int begin(int before) {
     int kind = before == -1 ? 0 : before == '\n' ? 1 : Program.isWord(before) ? 2 : 3;
-    if (!program.looks()) {
+    if (!looks) {
       kind = 3;
     }
     if (begins[kind] == UNKNOWN) {
@@ -220,7 +228,7 @@ final class LazyDfa {
       }
     }
     targets[0] = 0;
-    if (program.looks()) {
+    if (looks) {
       targets[0] = (Program.isWord(c) ? AFTER_WORD : 0) | (c == '\n' ? AFTER_NEWLINE : 0);
     }
     return intern(Arrays.copyOf(targets, kept));

@@ -13,8 +13,8 @@ final class Queue {
   /** Where keys may be, four more than there are places in a stretch. */
   final int[] places = new int[STRETCH + 4];
 
-  /** The first candidates of these keys. */
-  final int[] firsts = new int[STRETCH + 4];
+  /** The rows of literals to which these lead. */
+  final int[] rows = new int[STRETCH + 4];
 
   private int[] candidates = new int[STRETCH + 4];
   private int[] begins = new int[STRETCH + 4];

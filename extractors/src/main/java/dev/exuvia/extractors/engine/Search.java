@@ -3,6 +3,7 @@ package dev.exuvia.extractors.engine;
 import com.google.re2j.Matcher;
 import dev.exuvia.extractors.bytes.Utf8;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +33,7 @@ public final class Search {
   private final @Nullable LazyDfa[] wholes;
   private final Queue queue = new Queue();
   private final BoundedMatcher matcher = new BoundedMatcher();
-  private final int[] stamps;
-  private final int[] reached;
-  private final boolean[] done;
-  private final long[] budgets;
-  private final long[] slowBudgets;
+  private final Progress[] progress;
   private final int[] wordStamps;
   private final boolean[] wordFound;
   private int generation;
@@ -55,17 +52,32 @@ public final class Search {
     public void stopped(int pattern, int from) {}
   };
 
+  /** How far a pattern has got in the text. */
+  private static final class Progress {
+    private int generation;
+    private int reached;
+    private boolean done;
+    private long budget;
+    private long slowBudget;
+
+    /** Begins with a text. */
+    void begin(int generation, int length) {
+      this.generation = generation;
+      reached = 0;
+      done = false;
+      budget = (long) READS * length + LEAST;
+      slowBudget = (long) SLOW_READS * length + LEAST_SLOW;
+    }
+  }
+
   Search(Engine engine) {
     this.engine = engine;
     this.tests = new LazyDfa[engine.places()];
     this.prefixes = new LazyDfa[engine.places()];
     this.begins = new LazyDfa[engine.size()];
     this.wholes = new LazyDfa[engine.size()];
-    this.stamps = new int[engine.size()];
-    this.reached = new int[engine.size()];
-    this.done = new boolean[engine.size()];
-    this.budgets = new long[engine.size()];
-    this.slowBudgets = new long[engine.size()];
+    this.progress = new Progress[engine.size()];
+    Arrays.setAll(progress, p -> new Progress());
     this.wordStamps = new int[engine.words()];
     this.wordFound = new boolean[engine.words()];
   }
@@ -117,14 +129,11 @@ public final class Search {
     int number = engine.candidates().place(candidate);
     Place place = engine.place(number);
     int p = place.pattern();
-    if (stamps[p] != generation) {
-      stamps[p] = generation;
-      reached[p] = 0;
-      done[p] = false;
-      budgets[p] = (long) READS * length + LEAST;
-      slowBudgets[p] = (long) SLOW_READS * length + LEAST_SLOW;
+    Progress now = progress[p];
+    if (now.generation != generation) {
+      now.begin(generation, length);
     }
-    if (done[p] || from < reached[p]) {
+    if (now.done || from < now.reached) {
       return;
     }
     if (place.whole()) {
@@ -133,9 +142,9 @@ public final class Search {
     }
     if (fitsBefore(number, place, from) && fitsFrom(number, place, from)) {
       int first = from + engine.candidates().offset(candidate) - engine.back(p);
-      budgets[p] -= exactly(p, border(Math.max(reached[p], first), from), from);
+      now.budget -= exactly(p, border(Math.max(now.reached, first), from), from);
     }
-    if (!done[p] && budgets[p] < 0) {
+    if (!now.done && now.budget < 0) {
       throughout(p);
     }
   }
@@ -148,7 +157,7 @@ public final class Search {
       tests[number] = test;
     }
     int seen = test.run(text, from, Math.min(length, from + place.most() + CONTEXT), length);
-    budgets[place.pattern()] -= test.takeRead();
+    progress[place.pattern()].budget -= test.takeRead();
     return seen >= 0;
   }
 
@@ -162,9 +171,9 @@ public final class Search {
       prefix = LazyDfa.backward(engine.before(number));
       prefixes[number] = prefix;
     }
-    int first = Math.max(reached[place.pattern()], from - place.before());
+    int first = Math.max(progress[place.pattern()].reached, from - place.before());
     boolean fits = prefix.runBack(text, from, Math.max(0, first - CONTEXT));
-    budgets[place.pattern()] -= prefix.takeRead();
+    progress[place.pattern()].budget -= prefix.takeRead();
     return fits;
   }
 
@@ -202,9 +211,9 @@ public final class Search {
   }
 
   private void found(int p, int[] groups) {
-    reached[p] = groups[1];
+    progress[p].reached = groups[1];
     if (engine.needsKeyword(p) && !hasKeyword(p)) {
-      done[p] = true;
+      progress[p].done = true;
     } else {
       hits.hit(p, groups);
     }
@@ -216,10 +225,11 @@ public final class Search {
     while (end < length && Utf8.isInner(text[end])) {
       end++;
     }
-    slowBudgets[p] -= (long) RE2_READS * (end - from);
-    if (slowBudgets[p] < 0) {
-      done[p] = true;
-      hits.stopped(p, reached[p]);
+    Progress now = progress[p];
+    now.slowBudget -= (long) RE2_READS * (end - from);
+    if (now.slowBudget < 0) {
+      now.done = true;
+      hits.stopped(p, now.reached);
       return false;
     }
     int base = from;
@@ -239,8 +249,8 @@ public final class Search {
         return false;
       }
     } catch (StackOverflowError e) { // RE2/J 1.8 follows empty choices by recursion
-      done[p] = true;
-      hits.stopped(p, reached[p]);
+      now.done = true;
+      hits.stopped(p, now.reached);
       return false;
     }
     int[] groups = new int[2 * regex.groups() + 2];
@@ -273,23 +283,24 @@ public final class Search {
   /** Looks through the rest of the text for one pattern, and is then done with it. */
   private void throughout(int p) {
     LazyDfa whole = whole(p);
+    Progress now = progress[p];
     int most = engine.sought(p).regex().most();
-    int from = reached[p];
-    while (!done[p]) {
+    int from = now.reached;
+    while (!now.done) {
       int seen = whole.run(text, from, length, length);
-      slowBudgets[p] -= whole.takeRead();
+      now.slowBudget -= whole.takeRead();
       if (seen < 0) {
-        done[p] = true;
+        now.done = true;
         return;
       }
-      int before = reached[p];
-      slowBudgets[p] -= exactly(p, border(Math.max(from, seen - most), seen), seen);
-      from = reached[p] > before ? reached[p] : border(Math.min(length, seen + 1), length);
-      if (slowBudgets[p] < 0 && !done[p]) {
-        done[p] = true;
+      int before = now.reached;
+      now.slowBudget -= exactly(p, border(Math.max(from, seen - most), seen), seen);
+      from = now.reached > before ? now.reached : border(Math.min(length, seen + 1), length);
+      if (now.slowBudget < 0 && !now.done) {
+        now.done = true;
         hits.stopped(p, from);
       }
-      done[p] |= from >= length;
+      now.done |= from >= length;
     }
   }
 

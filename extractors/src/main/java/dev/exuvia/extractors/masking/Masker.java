@@ -19,23 +19,27 @@ public final class Masker {
   private final @Nullable Automaton values;
   private final Views views;
 
-  private Masker(@Nullable Automaton values, int depth) {
+  private Masker(@Nullable Automaton values, Views views) {
     this.values = values;
-    this.views = new Views(depth);
+    this.views = views;
   }
 
   /**
    * Looks for these values.
    *
-   * @param depth how many encodings around each other are opened
+   * @param views reads what is to be masked, and nothing else meanwhile
    */
-  public static Masker of(Collection<Value> values, int depth) {
-    return new Masker(new Automaton(Forms.of(values)), depth);
+  public static Masker of(Collection<Value> values, Views views) {
+    return new Masker(new Automaton(Forms.of(values)), views);
   }
 
-  /** Masks everything: for a post that leaked more than can be looked for. */
-  public static Masker ofEverything() {
-    return new Masker(null, 0);
+  /**
+   * Masks everything: for a post that leaked more than can be looked for.
+   *
+   * @param views as for {@link #of}
+   */
+  public static Masker ofEverything(Views views) {
+    return new Masker(null, views);
   }
 
   /** A text without anything secret. */
