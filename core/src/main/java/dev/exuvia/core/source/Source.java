@@ -4,8 +4,10 @@ import dev.exuvia.core.Platform;
 import dev.exuvia.core.SourceId;
 import dev.exuvia.core.owner.Registry;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,14 @@ public interface Source {
   /** Whether a single post can be read again through {@link Feed#again}. */
   default boolean readsAgain() {
     return false;
+  }
+
+  /**
+   * How long it wants to rest until its next round, beyond the configured interval; asked at the end
+   * of a round. A source with a quota a day spreads what is left of it over the rest of the day.
+   */
+  default Optional<Duration> wish() {
+    return Optional.empty();
   }
 
   /**
