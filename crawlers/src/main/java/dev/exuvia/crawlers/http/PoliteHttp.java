@@ -133,6 +133,11 @@ public final class PoliteHttp implements AutoCloseable {
       return quota.left();
     }
 
+    /** How many requests were made since the start, tries included. */
+    public long asked() {
+      return quota.ever();
+    }
+
     private Reply ask(HostGate gate, URI first, Map<String, String> headers)
         throws IOException, InterruptedException {
       URI uri = first;

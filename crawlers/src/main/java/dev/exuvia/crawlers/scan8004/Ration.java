@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -18,19 +19,22 @@ final class Ration {
 
   private final int perDay;
   private final Supplier<OptionalInt> left;
+  private final LongSupplier asked;
   private final Clock clock;
-  private int begun;
-  private int listed;
+  private long begun;
+  private long listed;
 
   /**
    * A division.
    *
    * @param perDay the quota, 0 for none
    * @param left what is left of it
+   * @param asked how many requests there were so far
    */
-  Ration(int perDay, Supplier<OptionalInt> left, Clock clock) {
+  Ration(int perDay, Supplier<OptionalInt> left, LongSupplier asked, Clock clock) {
     this.perDay = perDay;
     this.left = left;
+    this.asked = asked;
     this.clock = clock;
   }
 
@@ -46,18 +50,18 @@ final class Ration {
 
   /** A listing begins to ask; whatever is used until {@link #end} is what a round needs. */
   void begin() {
-    begun = left.get().orElse(0);
+    begun = asked.getAsLong();
   }
 
   /** The listing has its answer. */
   void end() {
-    listed += Math.max(0, begun - left.get().orElse(0));
+    listed += asked.getAsLong() - begun;
   }
 
   /** How long to rest so that rounds whose listings need as much last until the day ends. */
   Optional<Duration> wish() {
     OptionalInt now = left.get();
-    int rounds = now.orElse(0) / Math.max(1, listed);
+    long rounds = now.orElse(0) / Math.max(1, listed);
     listed = 0;
     if (now.isEmpty()) {
       return Optional.empty();

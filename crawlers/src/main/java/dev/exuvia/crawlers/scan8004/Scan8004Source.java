@@ -116,7 +116,7 @@ public final class Scan8004Source implements Source {
     this.detailsShare =
         settings.one("details_share").map(Double::parseDouble).orElse(DETAILS_SHARE);
     this.clock = clock;
-    this.ration = new Ration(settings.requestsPerDay(), visitor::left, clock);
+    this.ration = new Ration(settings.requestsPerDay(), visitor::left, visitor::asked, clock);
     this.details = new Details(id, site, clock);
     this.errands = new Errands(
         id, api, site, pageSize, agenda, ration, details, files(settings, http, clock), clock);
