@@ -4,16 +4,10 @@ import dev.exuvia.core.owner.Identifier;
 import dev.exuvia.core.source.Author;
 import dev.exuvia.core.source.Gone;
 import dev.exuvia.core.source.Refusal;
-import dev.exuvia.crawlers.http.Answer;
 import dev.exuvia.crawlers.http.GuardedFetch;
-import dev.exuvia.crawlers.http.PoliteHttp;
 import dev.exuvia.crawlers.http.Reply;
-import dev.exuvia.crawlers.read.Json;
 import dev.exuvia.crawlers.read.PageBuilder;
-import dev.exuvia.crawlers.read.Refused;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,8 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Reads the registration files of watched agents again, as their owners serve them now, and the
@@ -35,12 +29,9 @@ import tools.jackson.databind.JsonNode;
 final class Files {
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration LATER = Duration.ofHours(6);
-  private static final int GONE = 410;
 
   /** How many files are read at once, each of 1 MiB at most. */
   static final int HOSTS_AT_ONCE = 100;
-
-  private static final int MAX_BYTES = 1 << 20;
 
   private final GuardedFetch guard;
   private final @Nullable Gateway gateway;
@@ -60,34 +51,8 @@ final class Files {
     this.clock = clock;
   }
 
-  /**
-   * A gateway to the content-addressed net, which the operator named.
-   *
-   * @param base its address, without a slash at the end
-   */
-  record Gateway(PoliteHttp.Visitor visitor, String base) {
-    Reply get(String path) throws InterruptedException {
-      try {
-        return visitor.get(URI.create(base + "/ipfs/" + path), Map.of());
-      } catch (IOException e) {
-        return new Reply.Unreachable("the gateway broke the connection");
-      }
-    }
-  }
-
   /** What a domain's file said when it was last asked. */
   private record Proof(Set<String> agents, Instant due) {}
-
-  /** What became of a file: read, or why not. */
-  private sealed interface Outcome {
-    record Read(JsonNode file) implements Outcome {}
-
-    record NotThere() implements Outcome {}
-
-    record Not(Refusal.What what, String why) implements Outcome {}
-
-    record Busy(Duration pause) implements Outcome {}
-  }
 
   /**
    * Reads the files of these agents, and what of their domains' proofs is due.
@@ -98,7 +63,7 @@ final class Files {
   PageBuilder read(List<Watched> agents, List<Identifier> domains, Set<String> theirs)
       throws InterruptedException {
     PageBuilder page = new PageBuilder();
-    Map<Watched, Outcome> files = files(agents);
+    Map<Watched, FetchedFile> files = files(agents);
     Map<Watched, Map<URI, DomainProof>> hosts = new LinkedHashMap<>();
     files.forEach((agent, outcome) -> hosts.put(agent, hosts(agent, outcome, domains)));
     prove(hosts.values(), theirs, page);
@@ -106,68 +71,35 @@ final class Files {
     return page;
   }
 
-  private Map<Watched, Outcome> files(List<Watched> agents) throws InterruptedException {
+  private Map<Watched, FetchedFile> files(List<Watched> agents) throws InterruptedException {
     Map<Watched, URI> web = new LinkedHashMap<>();
-    Map<Watched, Outcome> outcomes = new LinkedHashMap<>();
+    Map<Watched, FetchedFile> outcomes = new LinkedHashMap<>();
     for (Watched agent : agents) {
       switch (AgentUri.of(agent.uri())) {
-        case AgentUri.Web there -> {
-          web.put(agent, there.uri());
-          outcomes.put(agent, new Outcome.NotThere());
-        }
+        case AgentUri.Web there -> web.put(agent, there.uri());
         case AgentUri.Ipfs ipfs -> outcomes.put(agent, ipfs(ipfs));
-        case AgentUri.Inline inline -> outcomes.put(agent, parsed(inline.text()));
+        case AgentUri.Inline inline -> outcomes.put(agent, FetchedFile.parsed(inline.text()));
         case AgentUri.Elsewhere no ->
-          outcomes.put(agent, new Outcome.Not(Refusal.What.NOT_READ, no.why()));
+          outcomes.put(agent, new FetchedFile.Not(Refusal.What.NOT_READ, no.why()));
       }
     }
     Map<URI, Reply> replies = guard.getAll(new LinkedHashSet<>(web.values()));
-    web.forEach((agent, uri) -> outcomes.put(agent, outcome(replies.get(uri))));
+    web.forEach((agent, uri) ->
+        outcomes.put(agent, FetchedFile.of(Objects.requireNonNull(replies.get(uri)))));
     return outcomes;
   }
 
-  private Outcome ipfs(AgentUri.Ipfs file) throws InterruptedException {
+  private FetchedFile ipfs(AgentUri.Ipfs file) throws InterruptedException {
     return gateway == null
-        ? new Outcome.Not(Refusal.What.NOT_READ, "it is on ipfs, and no ipfs_gateway is configured")
-        : outcome(gateway.get(file.path()));
-  }
-
-  private static Outcome outcome(@Nullable Reply reply) {
-    return switch (reply) {
-      case null -> new Outcome.NotThere();
-      case Reply.Wait wait -> new Outcome.Busy(wait.time());
-      case Reply.Unreachable nobody -> new Outcome.Not(Refusal.What.NOT_READ, nobody.why());
-      case Answer answer -> answered(answer);
-    };
-  }
-
-  private static Outcome answered(Answer answer) {
-    if (answer.status() == 404 || answer.status() == GONE) {
-      return new Outcome.NotThere();
-    }
-    if (answer.status() >= 300) {
-      return new Outcome.Not(Refusal.What.NOT_READ, "its host answers " + answer.status());
-    }
-    return answer.truncated() || answer.bytes().length > MAX_BYTES
-        ? new Outcome.Not(Refusal.What.TOO_LARGE, "it is larger than 1 MiB")
-        : parsed(new String(answer.bytes(), StandardCharsets.UTF_8));
-  }
-
-  private static Outcome parsed(String text) {
-    try {
-      JsonNode file = Json.parse(text, "file");
-      return file.isObject()
-          ? new Outcome.Read(file)
-          : new Outcome.Not(Refusal.What.WRONG_TYPE, "it is no object");
-    } catch (Refused e) {
-      return new Outcome.Not(e.refusal().what(), e.refusal().detail());
-    }
+        ? new FetchedFile.Not(
+            Refusal.What.NOT_READ, "it is on ipfs, and no ipfs_gateway is configured")
+        : FetchedFile.of(gateway.get(file.path()));
   }
 
   private static Map<URI, DomainProof> hosts(
-      Watched agent, Outcome outcome, List<Identifier> domains) {
+      Watched agent, FetchedFile outcome, List<Identifier> domains) {
     Set<String> endpoints = new LinkedHashSet<>(agent.endpoints());
-    if (outcome instanceof Outcome.Read read) {
+    if (outcome instanceof FetchedFile.Read read) {
       endpoints.addAll(Metadata.services(read.file()));
     }
     return DomainProof.of(endpoints, domains);
@@ -186,29 +118,31 @@ final class Files {
       List<URI> some = order.subList(from, Math.min(order.size(), from + HOSTS_AT_ONCE));
       for (Map.Entry<URI, Reply> got : guard.getAll(new LinkedHashSet<>(some)).entrySet()) {
         DomainProof domain = Objects.requireNonNull(due.get(got.getKey()));
-        proofs.put(got.getKey(), proof(domain, outcome(got.getValue()), theirs, page));
+        proofs.put(got.getKey(), proof(domain, FetchedFile.of(got.getValue()), theirs, page));
       }
     }
   }
 
-  private Proof proof(DomainProof domain, Outcome outcome, Set<String> theirs, PageBuilder page) {
+  private Proof proof(
+      DomainProof domain, FetchedFile outcome, Set<String> theirs, PageBuilder page) {
     Instant now = clock.instant();
     switch (outcome) {
-      case Outcome.Read read -> {
+      case FetchedFile.Read read -> {
         Set<String> agents = DomainProof.agents(read.file());
-        agents.retainAll(theirs);
-        posts.proof(domain, read.file(), agents, page);
+        Set<String> own = new TreeSet<>(agents);
+        own.retainAll(theirs);
+        posts.proof(domain, read.file(), own, page);
         return new Proof(agents, now.plus(DAY));
       }
-      case Outcome.NotThere none -> {
+      case FetchedFile.NotThere none -> {
         page.add(new Gone(FilePosts.proof(domain), false, now));
         return new Proof(Set.of(), now.plus(DAY));
       }
-      case Outcome.Not not -> {
+      case FetchedFile.Not not -> {
         page.refuse(not.what(), FilePosts.proof(domain).nativeId(), not.why());
         return new Proof(Set.of(), now.plus(LATER));
       }
-      case Outcome.Busy busy -> {
+      case FetchedFile.Busy busy -> {
         return new Proof(Set.of(), now.plus(busy.pause()));
       }
     }
@@ -226,23 +160,23 @@ final class Files {
     return proven;
   }
 
-  private void add(Watched agent, Outcome outcome, List<Identifier> proven, PageBuilder page) {
+  private void add(Watched agent, FetchedFile outcome, List<Identifier> proven, PageBuilder page) {
     Instant now = clock.instant();
     String where = FilePosts.file(agent.id()).nativeId();
     switch (outcome) {
-      case Outcome.Read read -> {
+      case FetchedFile.Read read -> {
         posts.file(agent.id(), author(agent, proven), read.file(), page);
         agent.fileRead(now);
       }
-      case Outcome.NotThere none -> {
+      case FetchedFile.NotThere none -> {
         page.add(new Gone(FilePosts.file(agent.id()), false, now));
         agent.fileFailed(now, Duration.ofHours(8));
       }
-      case Outcome.Not not -> {
+      case FetchedFile.Not not -> {
         page.refuse(not.what(), where, not.why());
         agent.fileFailed(now, DAY);
       }
-      case Outcome.Busy busy -> agent.fileFailed(now, busy.pause());
+      case FetchedFile.Busy busy -> agent.fileFailed(now, busy.pause());
     }
   }
 

@@ -10,12 +10,10 @@ import dev.exuvia.core.source.Feed;
 import dev.exuvia.core.source.Fetch;
 import dev.exuvia.core.source.Refusal;
 import dev.exuvia.core.source.Source;
-import dev.exuvia.crawlers.http.GuardedFetch;
 import dev.exuvia.crawlers.http.PoliteHttp;
 import dev.exuvia.crawlers.read.JsonSite;
 import dev.exuvia.crawlers.read.Nodes;
 import dev.exuvia.crawlers.read.PageBuilder;
-import dev.exuvia.crawlers.setup.Option;
 import dev.exuvia.crawlers.setup.SourceKind;
 import dev.exuvia.crawlers.setup.SourceSettings;
 import java.io.IOException;
@@ -28,8 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -47,49 +43,13 @@ public final class Scan8004Source implements Source {
           "https://api.8004scan.io/api/v1",
           new SourceKind.Limits(30, 2, 1000, 100, Duration.ofMinutes(10)),
           Scan8004Source::new)
-      .with(
-          Option.one(
-                  "api",
-                  "core",
-                  "Which of the site's two APIs base_url leads to; without it a base_url that ends"
-                      + " in /api/v1/public is the public one, any other the core one.")
-              .like(Pattern.compile("core|public"), "must be core or public"),
-          Option.list("chains", "8453", "New agents of these chains only; without it of all.")
-              .like(Pattern.compile("[1-9]\\d{0,19}"), "must be chain ids, whole numbers"),
-          Option.one(
-                  "details_share",
-                  "0.3",
-                  "Which share of the day's requests may go to details of new agents (default 0.3);"
-                      + " 0 reads none.")
-              .like(
-                  Pattern.compile("0(?:\\.\\d{1,3})?|1(?:\\.0)?"), "must be a number from 0 to 1"),
-          Option.address(
-              "ipfs_gateway",
-              "https://ipfs.example.org",
-              "Where registration files on ipfs are asked for, as <gateway>/ipfs/<cid>; without it"
-                  + " they are counted as not read."),
-          Option.one(
-                  "files_over_http",
-                  "false",
-                  "Whether registration files and domain proofs are read over http, too (default"
-                      + " false: https only).")
-              .like(Pattern.compile("true|false"), "must be true or false"),
-          Option.list(
-                  "file_ports",
-                  "8443",
-                  "Further ports than 443 and 80 that registration files and domain proofs may be"
-                      + " read from.")
-              .like(
-                  Pattern.compile(
-                      "[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5]"),
-                  "must be ports, 1 to 65535"));
+      .with(Keys.all());
 
   private static final Feed DETAILS = Feed.of("details", Feed.Order.WHOLE);
   private static final String AGENTS = "agents";
   private static final String OWNER = "owner-";
   private static final String ORGANISATION = "agents-of-";
   private static final String ERRAND = "errand:";
-  private static final double DETAILS_SHARE = 0.3;
 
   private final SourceId id;
   private final Api api;
@@ -113,30 +73,16 @@ public final class Scan8004Source implements Source {
     this.pageSize = Math.min(settings.pageSize(), 100);
     this.firstWindow = settings.firstWindow();
     this.chains = Set.copyOf(settings.list("chains"));
-    this.detailsShare =
-        settings.one("details_share").map(Double::parseDouble).orElse(DETAILS_SHARE);
+    this.detailsShare = Keys.detailsShare(settings);
     this.clock = clock;
     this.ration = new Ration(settings.requestsPerDay(), visitor::left, visitor::asked, clock);
     this.details = new Details(id, site, clock);
     this.errands = new Errands(
-        id, api, site, pageSize, agenda, ration, details, files(settings, http, clock), clock);
+        id, api, site, pageSize, agenda, ration, details, Keys.files(settings, http, clock), clock);
   }
 
   private static Map<String, String> key(SourceSettings settings) {
     return settings.apiKey().isEmpty() ? Map.of() : Map.of("X-API-Key", settings.apiKey());
-  }
-
-  private static Files files(SourceSettings settings, PoliteHttp http, Clock clock) {
-    var rules = new GuardedFetch.Rules(
-        settings.one("files_over_http").filter("true"::equals).isPresent(),
-        settings.list("file_ports").stream().map(Integer::valueOf).collect(Collectors.toSet()));
-    Files.@Nullable Gateway gateway = settings
-        .one("ipfs_gateway")
-        .map(base -> new Files.Gateway(
-            http.visitor(settings.id(), settings.budget(2).withoutQuota()),
-            base.replaceAll("/+$", "")))
-        .orElse(null);
-    return new Files(http.guarded(rules), gateway, new FilePosts(settings.id(), clock), clock);
   }
 
   @Override

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RationTest {
   private final FakeTime noon = new FakeTime("2026-10-05T12:00:00Z");
   private final AtomicInteger left = new AtomicInteger(500);
-  private final Ration ration = new Ration(
-      1000, () -> OptionalInt.of(left.get()), () -> 1000 - left.get(), noon);
+  private final Ration ration =
+      new Ration(1000, () -> OptionalInt.of(left.get()), () -> 1000 - left.get(), noon);
 
   @ParameterizedTest(name = "at noon with {0} of 1000 left a share of {1} may ask: {2}")
   @CsvSource({
