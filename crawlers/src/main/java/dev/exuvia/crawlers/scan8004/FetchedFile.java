@@ -29,7 +29,7 @@ sealed interface FetchedFile {
   /** Its host is to be left alone for now, a minute at least. */
   record Busy(Duration pause) implements FetchedFile {
     /** Rests a minute at least, whatever the host says. */
-    Busy {
+    public Busy {
       pause = pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause;
     }
   }
