@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.quartz.SchedulerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,23 +103,16 @@ public final class Service implements AutoCloseable {
           null,
           false,
           (committed, alerts) -> dispatcher.wake(alerts));
-      var rounds = new Rounds(reader, http, session.store(), session.clock());
-      var pace = new Pace(source.poll(), source.pollMax());
       timetable.every(
-          source.poll(), START_APART.multipliedBy(started++), "crawl-" + source.id(), () -> {
-            Instant begin = session.clock().instant();
-            CrawlReport report = run.run();
+          source.poll(),
+          START_APART.multipliedBy(started++),
+          "crawl-" + source.id(),
+          rounds(source, reader, run, metrics, report -> {
             progress.accept(report);
             if (report.complete()) {
               heartbeat.beat();
             }
-            Duration rest = pace.after(report.posts() > 0);
-            Duration wish = report.retryAfter();
-            Duration next = wish == null || wish.compareTo(rest) < 0 ? rest : wish;
-            metrics.update(rounds.ended(report, begin, session.clock().instant().plus(next)));
-            // the timetable comes by every `poll` anyway: a little earlier than that is not later
-            return next.equals(source.poll()) ? Optional.empty() : Optional.of(next);
-          });
+          }));
     }
     timetable.every(config.alerting().poll(), "dispatch", () -> {
       dispatcher.drain();
@@ -130,6 +124,31 @@ public final class Service implements AutoCloseable {
       dispatcher.wake(digests.tick(told(session.begun())));
       return Optional.empty();
     });
+  }
+
+  /** Round after round of one source; what it answers is how long it rests beyond its interval. */
+  private Timetable.Task rounds(
+      Config.Source source,
+      Source reader,
+      CrawlRun run,
+      Metrics metrics,
+      Consumer<CrawlReport> progress) {
+    var rounds = new Rounds(reader, http, session.store(), session.clock());
+    var pace = new Pace(source.poll(), source.pollMax());
+    return () -> {
+      Instant begin = session.clock().instant();
+      CrawlReport report = run.run();
+      progress.accept(report);
+      Duration rest = longer(pace.after(report.posts() > 0), report.retryAfter());
+      Duration next = longer(rest, reader.wish().orElse(null));
+      metrics.update(rounds.ended(report, begin, session.clock().instant().plus(next)));
+      // the timetable comes by every `poll` anyway: a little earlier than that is not later
+      return next.equals(source.poll()) ? Optional.empty() : Optional.of(next);
+    };
+  }
+
+  private static Duration longer(Duration rest, @Nullable Duration wish) {
+    return wish == null || wish.compareTo(rest) < 0 ? rest : wish;
   }
 
   private List<Organisation> told(Instant since) throws StoreException {

@@ -10,6 +10,7 @@ import dev.exuvia.core.Hmac;
 import dev.exuvia.core.PostId;
 import dev.exuvia.core.SourceId;
 import dev.exuvia.core.source.Gap;
+import dev.exuvia.core.source.Source;
 import dev.exuvia.core.store.Store;
 import dev.exuvia.core.store.StoreException;
 import dev.exuvia.crawlers.Sources;
@@ -190,8 +191,9 @@ final class Simulation {
     try (var http = new PoliteHttp(
         HttpSettings.of("0.1", "mailto:crawl@exuvia.example"), time, time, new Random(5))) {
       Store store = ElasticsearchStore.open(documents, time);
+      Source source = Sources.open(settings, http, time);
       var run = new CrawlRun(
-          Sources.open(settings, http, time),
+          source,
           new Pipeline(SCANNER, new RegistryAttributor(), store, time),
           store,
           new CrawlSettings(
@@ -200,14 +202,14 @@ final class Simulation {
           (committed, alerts) -> {},
           time);
       Duration poll = Sources.kind(settings.kind()).orElseThrow().limits().poll();
-      rounds(run, time, poll, length, lives);
+      rounds(run, source, time, poll, length, lives);
     } catch (StoreException e) {
       lives.stops++;
     }
   }
 
   private static void rounds(
-      CrawlRun run, VirtualTime time, Duration poll, Duration length, Lives lives)
+      CrawlRun run, Source source, VirtualTime time, Duration poll, Duration length, Lives lives)
       throws Exception {
     Instant end = World.BEGIN.plus(length);
     Instant step = World.BEGIN.plus(length.dividedBy(2));
@@ -220,8 +222,9 @@ final class Simulation {
       lives.rounds++;
       rest = report.posts() > 0 ? rest.dividedBy(2) : rest.multipliedBy(3).dividedBy(2);
       rest = rest.compareTo(poll) < 0 ? poll : min(rest, poll.multipliedBy(4));
-      Duration wish = report.retryAfter();
-      time.sleep(wish != null && wish.compareTo(rest) > 0 ? wish : rest);
+      Duration wish =
+          report.retryAfter() == null ? source.wish().orElse(Duration.ZERO) : report.retryAfter();
+      time.sleep(wish.compareTo(rest) > 0 ? wish : rest);
     }
   }
 

@@ -24,6 +24,8 @@ public record Refusal(What what, String where, String detail) {
     TOO_LARGE,
     /** A text that was cut at the limit; what was read is there. */
     TRUNCATED,
+    /** Named, and not read: it may not be asked for, or its host did not serve it. */
+    NOT_READ,
     /** An answer with a status that we do not know what to do with. */
     BAD_STATUS;
 

@@ -5,8 +5,10 @@ import dev.exuvia.core.PostId;
 import dev.exuvia.core.SourceId;
 import dev.exuvia.core.owner.Registry;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,14 @@ public interface Source {
    */
   default boolean readsAgain(PostId post, boolean comment) {
     return false;
+  }
+
+  /**
+   * How long it wants to rest until its next round, beyond the configured interval; asked at the end
+   * of a round. A source with a quota a day spreads what is left of it over the rest of the day.
+   */
+  default Optional<Duration> wish() {
+    return Optional.empty();
   }
 
   /**

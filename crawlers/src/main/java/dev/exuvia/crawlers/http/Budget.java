@@ -19,4 +19,9 @@ public record Budget(int ratePerMinute, int burst, int requestsPerDay, int tries
               + " negative quota");
     }
   }
+
+  /** The same for a helper host that the platform's quota does not count. */
+  public Budget withoutQuota() {
+    return new Budget(ratePerMinute, burst, 0, tries);
+  }
 }

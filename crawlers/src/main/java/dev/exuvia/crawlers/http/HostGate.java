@@ -31,6 +31,11 @@ final class HostGate {
     lock.lockInterruptibly();
   }
 
+  /** Waits this long at most; whether it was entered. */
+  boolean enter(Duration patience) throws InterruptedException {
+    return lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
   void leave() {
     lock.unlock();
   }

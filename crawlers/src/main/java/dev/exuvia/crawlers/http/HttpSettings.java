@@ -30,6 +30,8 @@ public record HttpSettings(
   private static final Pattern CONTACT = Pattern.compile(
       "(?:https?://[\\x21-\\x7e&&[^()]]{3,200}|[\\x21-\\x7e&&[^()@]]{1,64}@[\\x21-\\x7e&&[^()@]]{1,190})");
 
+  private static final Duration GUARDED = Duration.ofSeconds(10);
+
   /** Checks the contact and the limits. */
   public HttpSettings {
     if (!CONTACT.matcher(contact).matches()) {
@@ -52,6 +54,18 @@ public record HttpSettings(
         Duration.ofSeconds(35),
         Duration.ofSeconds(90),
         Duration.ofSeconds(60));
+  }
+
+  /** The same for files whose addresses strangers wrote: 1 MiB, 5 s to connect, 10 s in all. */
+  HttpSettings guarded() {
+    return new HttpSettings(
+        version,
+        contact,
+        Math.min(maxBytes, 1 << 20),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        total.compareTo(GUARDED) < 0 ? total : GUARDED,
+        longestWait);
   }
 
   String userAgent() {

@@ -2,14 +2,17 @@ package dev.exuvia.crawlers.http;
 
 import dev.exuvia.core.SourceId;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,9 @@ public final class PoliteHttp implements AutoCloseable {
   private final ConcurrentMap<String, Robots> robots = new ConcurrentHashMap<>();
   private final HttpSettings settings;
   private final Wire wire;
+  private final HttpSettings strict;
+  private final CheckedDns dns;
+  private final Wire guardedWire;
   private final Clock clock;
   private final Pause pause;
   private final RandomGenerator random;
@@ -48,8 +54,25 @@ public final class PoliteHttp implements AutoCloseable {
    * @param random the jitter of the back-off
    */
   public PoliteHttp(HttpSettings settings, Clock clock, Pause pause, RandomGenerator random) {
+    this(settings, clock, pause, random, InetAddress::getAllByName, address -> false);
+  }
+
+  /**
+   * A client whose guarded fetcher asks another resolver and lets further addresses through. Only
+   * for what is written beside it: no configuration leads here.
+   */
+  PoliteHttp(
+      HttpSettings settings,
+      Clock clock,
+      Pause pause,
+      RandomGenerator random,
+      Resolver resolver,
+      Predicate<InetAddress> trusted) {
     this.settings = settings;
     this.wire = new Wire(settings);
+    this.strict = settings.guarded();
+    this.dns = new CheckedDns(resolver, trusted, strict.connect());
+    this.guardedWire = new Wire(strict, dns);
     this.clock = clock;
     this.pause = pause;
     this.random = random;
@@ -73,8 +96,19 @@ public final class PoliteHttp implements AutoCloseable {
     return traffic.getOrDefault(source, Traffic.NONE);
   }
 
+  /** The way to files whose addresses strangers wrote, through the same gates. */
+  public GuardedFetch guarded(GuardedFetch.Rules rules) {
+    return new GuardedFetch(
+        guardedWire, new GuardedTarget(rules, dns::refusal), this::gate, pause, strict.total());
+  }
+
+  private HostGate gate(URI uri) {
+    return gates.computeIfAbsent(authority(uri), name -> new HostGate(clock));
+  }
+
   @Override
   public void close() throws IOException {
+    guardedWire.close();
     wire.close();
   }
 
@@ -104,7 +138,7 @@ public final class PoliteHttp implements AutoCloseable {
      */
     public Reply get(URI uri, Map<String, String> headers)
         throws IOException, InterruptedException {
-      HostGate gate = gates.computeIfAbsent(authority(uri), name -> new HostGate(clock));
+      HostGate gate = gate(uri);
       gate.enter();
       try {
         gate.obey(budget);
@@ -119,6 +153,16 @@ public final class PoliteHttp implements AutoCloseable {
       } finally {
         gate.leave();
       }
+    }
+
+    /** How many requests are left of the day's quota, empty where there is none. */
+    public OptionalInt left() {
+      return quota.left();
+    }
+
+    /** How many requests were made since the start, tries included. */
+    public long asked() {
+      return quota.ever();
     }
 
     /** Asks, and tells the host's breaker how it went; being asked to slow down is no failure. */
@@ -178,7 +222,7 @@ public final class PoliteHttp implements AutoCloseable {
         }
         rest(wait);
         Attempt attempt = attempt(gate, uri, headers);
-        if (attempt.reply() instanceof Answer answer && isRedirect(answer)) {
+        if (attempt.reply() instanceof Answer answer && Redirect.isOne(answer)) {
           Redirect redirect = Redirect.of(uri, answer.header("location"));
           if (redirect.target() == null || ++redirects > MAX_REDIRECTS) {
             return new Reply.Unreachable(
@@ -217,6 +261,7 @@ public final class PoliteHttp implements AutoCloseable {
         boolean slowed = reply instanceof Answer answer && answer.status() == TOO_MANY;
         count(slowed);
         if (reply instanceof Answer answer) {
+          quota.hear(answer);
           gate.hold(ServerWish.pace(answer, clock.instant()));
         }
         return new Attempt(reply, null);
@@ -246,13 +291,6 @@ public final class PoliteHttp implements AutoCloseable {
     public String toString() {
       return "Visitor[" + source + "]";
     }
-  }
-
-  private static boolean isRedirect(Answer answer) {
-    return switch (answer.status()) {
-      case 301, 302, 303, 307, 308 -> true;
-      default -> false;
-    };
   }
 
   private static String authority(URI uri) {

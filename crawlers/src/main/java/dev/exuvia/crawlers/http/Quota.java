@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.OptionalInt;
 
 /** Counts a source's requests of the current UTC day. Safe for concurrent use. */
 final class Quota {
@@ -11,6 +12,8 @@ final class Quota {
   private final Clock clock;
   private LocalDate day = LocalDate.EPOCH;
   private int used;
+  private long ever;
+  private int granted = Integer.MAX_VALUE;
 
   Quota(int perDay, Clock clock) {
     this.perDay = perDay;
@@ -29,6 +32,28 @@ final class Quota {
   synchronized void take() {
     turn();
     used++;
+    ever++;
+  }
+
+  /** How many requests there were since the start. */
+  synchronized long ever() {
+    return ever;
+  }
+
+  /** Takes note of what the server itself grants for the rest of its day. */
+  synchronized void hear(Answer answer) {
+    String left = answer.header("x-ratelimit-remaining-day");
+    if (left.matches("\\d{1,9}")) {
+      granted = Integer.parseInt(left);
+    }
+  }
+
+  /** How many requests are left today by our own count and the server's, empty without a quota. */
+  synchronized OptionalInt left() {
+    turn();
+    return perDay == 0
+        ? OptionalInt.empty()
+        : OptionalInt.of(Math.max(0, Math.min(perDay - used, granted)));
   }
 
   private void turn() {
@@ -36,6 +61,7 @@ final class Quota {
     if (!today.equals(day)) {
       day = today;
       used = 0;
+      granted = Integer.MAX_VALUE;
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.exuvia.crawlers.http;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 record Redirect(@Nullable URI target, String refusal) {
   private static final Pattern HOST = Pattern.compile("[a-z0-9.:\\[\\]-]{1,255}");
+
+  /** Whether an answer sends on to another address. */
+  static boolean isOne(Answer answer) {
+    return switch (answer.status()) {
+      case 301, 302, 303, 307, 308 -> true;
+      default -> false;
+    };
+  }
+
+  /** Where a redirect leads, whatever the host: for those who check that themselves. */
+  static Optional<URI> target(URI from, String location) {
+    return Optional.ofNullable(resolve(from, location));
+  }
 
   static Redirect of(URI from, String location) {
     URI to = resolve(from, location);

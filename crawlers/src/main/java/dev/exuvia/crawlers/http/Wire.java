@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -13,15 +14,18 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionReuseStrategy;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
@@ -37,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wire implements AutoCloseable {
   private static final int MAX_HEADERS = 200;
+  private static final int MOST_AT_ONCE = 1000;
   private static final int MAX_LINE = 64 << 10;
 
   private final HttpSettings settings;
@@ -45,9 +50,29 @@ final class Wire implements AutoCloseable {
       task -> Thread.ofPlatform().daemon().name("http-watchdog").unstarted(task));
 
   Wire(HttpSettings settings) {
+    this(settings, connections(settings).build(), DefaultClientConnectionReuseStrategy.INSTANCE);
+  }
+
+  /** One that asks this resolver for the addresses of every host, every time. */
+  Wire(HttpSettings settings, DnsResolver dns) {
+    this(
+        settings,
+        connections(settings)
+            .setDnsResolver(dns)
+            .setMaxConnTotal(MOST_AT_ONCE)
+            .setMaxConnPerRoute(1)
+            .build(),
+        (request, response, context) -> false);
+  }
+
+  private Wire(
+      HttpSettings settings,
+      PoolingHttpClientConnectionManager connections,
+      ConnectionReuseStrategy reuse) {
     this.settings = settings;
     this.client = HttpClients.custom()
-        .setConnectionManager(connections(settings))
+        .setConnectionManager(connections)
+        .setConnectionReuseStrategy(reuse)
         .setDefaultRequestConfig(RequestConfig.custom()
             .setResponseTimeout(Timeout.of(settings.response()))
             .setConnectionRequestTimeout(Timeout.of(settings.total()))
@@ -62,12 +87,24 @@ final class Wire implements AutoCloseable {
 
   /** An answer of any status, or that there is nobody. */
   Reply get(URI uri, Map<String, String> headers) throws IOException, InterruptedException {
+    return get(uri, headers, settings.total());
+  }
+
+  /**
+   * An answer of any status, or that there is nobody.
+   *
+   * @param most how long it may take in all
+   * @throws NotPublicException if the resolver refuses the host
+   */
+  Reply get(URI uri, Map<String, String> headers, Duration most)
+      throws IOException, InterruptedException {
     HttpGet request = new HttpGet(uri);
     headers.forEach(request::setHeader);
-    Future<?> limit =
-        watchdog.schedule(request::cancel, settings.total().toMillis(), TimeUnit.MILLISECONDS);
+    Future<?> limit = watchdog.schedule(request::cancel, most.toMillis(), TimeUnit.MILLISECONDS);
     try {
       return read(request, uri);
+    } catch (NotPublicException e) {
+      throw e;
     } catch (UnknownHostException e) {
       return new Reply.Unreachable("unknown host " + uri.getHost());
     } catch (ConnectException e) {
@@ -80,6 +117,11 @@ final class Wire implements AutoCloseable {
       }
       throw new IOException(
           "reading " + uri.getHost() + " failed: " + e.getClass().getSimpleName());
+    } catch (IllegalStateException e) {
+      if (!request.isCancelled()) {
+        throw e;
+      }
+      throw new IOException("reading " + uri.getHost() + " failed: it was cut while connecting");
     } finally {
       limit.cancel(false);
     }
@@ -136,7 +178,7 @@ final class Wire implements AutoCloseable {
     return (end < 0 ? value : value.substring(0, end)).strip().toLowerCase(Locale.ROOT);
   }
 
-  private static PoolingHttpClientConnectionManager connections(HttpSettings settings) {
+  private static PoolingHttpClientConnectionManagerBuilder connections(HttpSettings settings) {
     return PoolingHttpClientConnectionManagerBuilder.create()
         .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
             .http1Config(Http1Config.custom()
@@ -148,8 +190,7 @@ final class Wire implements AutoCloseable {
             .setConnectTimeout(Timeout.of(settings.connect()))
             .setSocketTimeout(Timeout.of(settings.response()))
             .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
-            .build())
-        .build();
+            .build());
   }
 
   @Override

@@ -76,6 +76,11 @@ public final class PageBuilder {
     }
   }
 
+  /** The ids of all items, in their order. */
+  public List<String> ids() {
+    return seen.stream().map(item -> item.id().toString()).toList();
+  }
+
   /** How many items there are. */
   public int size() {
     return seen.size();

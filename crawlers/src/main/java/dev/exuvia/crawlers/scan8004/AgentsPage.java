@@ -4,11 +4,13 @@ import dev.exuvia.core.SourceId;
 import dev.exuvia.core.source.Fetch;
 import dev.exuvia.crawlers.read.Nodes;
 import dev.exuvia.crawlers.read.PageBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -16,9 +18,11 @@ import tools.jackson.databind.JsonNode;
 final class AgentsPage {
   private final JsonNode root;
   private final JsonNode list;
+  private final Api api;
   private final int limit;
 
-  AgentsPage(JsonNode root, JsonNode list, int wanted) {
+  AgentsPage(Api api, JsonNode root, JsonNode list, int wanted) {
+    this.api = api;
     this.root = root;
     this.list = list;
     long stated = Nodes.number(inEnvelope("limit")).orElse(wanted);
@@ -29,31 +33,52 @@ final class AgentsPage {
    * Reads it.
    *
    * @param owner whose agents alone are wanted, whatever the site sends
+   * @param since down to where new ones are wanted
+   * @param seen hears of every agent that is kept
    */
-  Fetch read(SourceId source, Instant seenAt, Optional<String> owner, Position at) {
+  Fetch read(
+      SourceId source,
+      Instant seenAt,
+      Optional<String> owner,
+      Instant since,
+      Position at,
+      Predicate<JsonNode> seen) {
     String hash = Position.hash(ids());
     if (!list.isEmpty() && hash.equals(at.before())) {
       return new Fetch.Expired();
     }
     if (isFull() && ignoresTheFilter(owner, at)) {
       return new Fetch.Unavailable(
-          "it does not filter by " + (owner.isPresent() ? "owner_address" : "created_after")
-              + ": to go on would be to read the whole registry");
+          "it does not do as asked by owner or time: to go on would be to read the whole registry");
     }
     PageBuilder page = new PageBuilder();
     Listing listing = new Listing(source, seenAt, page);
     for (int i = 0; i < list.size(); i++) {
       JsonNode item = list.get(i);
-      if (owner.isEmpty() || owner.equals(Listing.owner(item))) {
+      boolean wanted = owner.isEmpty() || owner.equals(Listing.owner(item));
+      if (wanted && (!item.isObject() || seen.test(item))) {
         listing.add(item, "items[" + i + "]");
       }
     }
-    return page.page(hasMore(at) ? next(at, hash).text() : null);
+    boolean more = hasMore(at) && (owner.isPresent() || api == Api.CORE || !isBefore(since));
+    return page.page(more ? next(at, hash).text() : null);
+  }
+
+  /** Whether all of it is older: then the walk down is over. */
+  private boolean isBefore(Instant since) {
+    return list.values().stream()
+        .map(Listing::created)
+        .allMatch(created -> created != null && created.isBefore(since));
   }
 
   private boolean ignoresTheFilter(Optional<String> owner, Position at) {
     if (owner.isPresent()) {
       return list.values().stream().noneMatch(item -> owner.equals(Listing.owner(item)));
+    }
+    if (api == Api.PUBLIC) {
+      Instant first = Listing.created(list.get(0));
+      Instant last = Listing.created(list.get(list.size() - 1));
+      return first != null && last != null && last.isAfter(first.plus(Duration.ofHours(1)));
     }
     Instant after = at.after();
     return after != null
@@ -68,6 +93,9 @@ final class AgentsPage {
    * offset. So the time or the offset rises with every page.
    */
   private Position next(Position at, String hash) {
+    if (api == Api.PUBLIC) {
+      return new Position(at.after(), at.offset() + 1, hash);
+    }
     Instant after = at.after();
     Instant last = list.isEmpty() ? null : Listing.created(list.get(list.size() - 1));
     if (after != null && last != null) {
@@ -88,7 +116,8 @@ final class AgentsPage {
     if (total == 0) {
       return isFull();
     }
-    return !list.isEmpty() && at.offset() + list.size() < total;
+    long before = api == Api.CORE ? at.offset() : (long) at.offset() * limit;
+    return !list.isEmpty() && before + list.size() < total;
   }
 
   private boolean isFull() {

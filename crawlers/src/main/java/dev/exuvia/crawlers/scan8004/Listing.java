@@ -14,11 +14,12 @@ import dev.exuvia.crawlers.read.PageBuilder;
 import dev.exuvia.crawlers.read.Texts;
 import dev.exuvia.crawlers.read.Times;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -26,6 +27,10 @@ import tools.jackson.databind.JsonNode;
 final class Listing {
   static final Platform PLATFORM = new Platform("8004scan");
   private static final int MAX_HANDLE = 200;
+
+  /** Addresses that the chain binds to an agent, beside its owner's. */
+  private static final List<String> BOUND =
+      List.of("agent_wallet", "agentWallet", "creator_address", "creatorAddress");
 
   private final SourceId source;
   private final Instant seenAt;
@@ -48,19 +53,7 @@ final class Listing {
       page.refuse(Refusal.What.BAD_ID, where, "its id does not read <chain>:<registry>:<token>");
       return;
     }
-    page.add(new RawPost(
-        new PostId(PLATFORM, id.get().toString()),
-        Kind.LISTING,
-        source,
-        id.get().address(),
-        fields(item, where),
-        author(item, id.get()),
-        null,
-        null,
-        created(item),
-        0,
-        false,
-        seenAt));
+    page.add(post(post(id.get()), item, id.get(), fields(item, where), null));
   }
 
   /** When it was registered, or null. */
@@ -74,12 +67,17 @@ final class Listing {
   }
 
   private Map<Field, String> fields(JsonNode item, String where) {
+    Map<Field, String> fields = listed(item, where);
+    page.put(fields, Field.ENDPOINTS, Metadata.endpoints(item), where);
+    page.put(fields, Field.METADATA, Metadata.text(item), where);
+    return fields;
+  }
+
+  private Map<Field, String> listed(JsonNode item, String where) {
     Map<Field, String> fields = new EnumMap<>(Field.class);
     put(fields, Field.TITLE, item, where, "name");
     put(fields, Field.BODY, item, where, "description");
     put(fields, Field.LINKS, item, where, "image_url", "imageUrl", "image");
-    page.put(fields, Field.ENDPOINTS, Metadata.endpoints(item), where);
-    page.put(fields, Field.METADATA, Metadata.text(item), where);
     return fields;
   }
 
@@ -93,10 +91,15 @@ final class Listing {
     }
   }
 
-  private static Author author(JsonNode item, AgentId id) {
-    List<Identifier> accounts = new ArrayList<>();
+  /** The agent, with all that the chain binds to it. */
+  static Author author(JsonNode item, AgentId id) {
+    Set<Identifier> accounts = new LinkedHashSet<>();
     accounts.add(Identifier.of(Identifier.Kind.ERC8004, id.toString()));
     owner(item).ifPresent(owner -> accounts.add(Identifier.of(Identifier.Kind.OWNER, owner)));
+    for (String name : BOUND) {
+      AgentId.address(Nodes.text(Nodes.first(item, name)))
+          .ifPresent(address -> accounts.add(Identifier.of(Identifier.Kind.OWNER, address)));
+    }
     String ens = Nodes.text(Nodes.first(item, "owner_ens", "ownerEns"));
     if (ens != null && ens.matches("[\\p{Alnum}._-]{3,200}")) {
       accounts.add(Identifier.of(Identifier.Kind.ENS, ens));
@@ -104,6 +107,49 @@ final class Listing {
     String name = Nodes.text(Nodes.first(item, "name"));
     String clean = name == null ? "" : Texts.clean(name).strip();
     String handle = clean.isEmpty() ? null : Texts.head(clean, MAX_HANDLE);
-    return new Author(PLATFORM, id.toString(), handle, accounts);
+    return new Author(PLATFORM, id.toString(), handle, List.copyOf(accounts));
+  }
+
+  /** What a detail has beyond the listing: services, metadata, tags; nothing when it has none. */
+  void addDetail(JsonNode item, AgentId id) {
+    String where = "detail/" + id;
+    Map<Field, String> fields = new EnumMap<>(Field.class);
+    page.put(fields, Field.ENDPOINTS, Metadata.endpoints(item), where);
+    page.put(fields, Field.METADATA, Metadata.text(item), where);
+    if (!fields.isEmpty()) {
+      page.add(post(detail(id), item, id, fields, post(id)));
+    }
+  }
+
+  /** What a listing would say of the agent, taken from its detail. */
+  void addListed(JsonNode item, AgentId id) {
+    page.add(post(post(id), item, id, listed(item, id.toString()), null));
+  }
+
+  /** The name of an agent's listing. */
+  static PostId post(AgentId id) {
+    return new PostId(PLATFORM, id.toString());
+  }
+
+  /** The name of what only its detail says. */
+  static PostId detail(AgentId id) {
+    return new PostId(PLATFORM, "detail/" + id);
+  }
+
+  private RawPost post(
+      PostId name, JsonNode item, AgentId id, Map<Field, String> fields, @Nullable PostId thread) {
+    return new RawPost(
+        name,
+        Kind.LISTING,
+        source,
+        id.address(),
+        fields,
+        author(item, id),
+        thread,
+        thread,
+        created(item),
+        0,
+        false,
+        seenAt);
   }
 }

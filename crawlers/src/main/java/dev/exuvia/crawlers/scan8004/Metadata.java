@@ -2,10 +2,7 @@ package dev.exuvia.crawlers.scan8004;
 
 import dev.exuvia.crawlers.read.Json;
 import dev.exuvia.crawlers.read.Nodes;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +13,15 @@ import tools.jackson.databind.JsonNode;
  * chain and registration file, with {@code data:} addresses (RFC 2397) taken apart.
  */
 final class Metadata {
-  private static final int LONGEST_DATA = 4 << 20;
-
   private Metadata() {}
 
   /** The endpoints of all services, one a line, each once. */
   static String endpoints(JsonNode item) {
+    return String.join("\n", services(item));
+  }
+
+  /** The endpoints of all services, each once. */
+  static Set<String> services(JsonNode item) {
     Set<String> found = new LinkedHashSet<>();
     JsonNode services = Nodes.first(item, "services", "endpoints");
     if (services != null) {
@@ -30,7 +30,7 @@ final class Metadata {
     for (String flat : new String[] {"mcp_server", "a2a_endpoint", "agent_url"}) {
       add(found, Nodes.text(Nodes.first(item, flat)));
     }
-    return String.join("\n", found);
+    return found;
   }
 
   private static void endpoint(Set<String> found, JsonNode service) {
@@ -63,9 +63,21 @@ final class Metadata {
     return lines.toString();
   }
 
+  /** Where the registration file is, or null. */
+  static @Nullable String agentUri(JsonNode item) {
+    String inside = Nodes.text(address(Nodes.first(item, "raw_metadata", "rawMetadata")));
+    return inside != null
+        ? inside
+        : Nodes.text(Nodes.first(item, "agent_uri", "agentUri", "token_uri", "tokenUri"));
+  }
+
+  private static @Nullable JsonNode address(@Nullable JsonNode raw) {
+    return Nodes.first(raw, "offchain_uri", "offchainUri");
+  }
+
   private static void raw(StringJoiner lines, JsonNode raw) {
-    JsonNode content = Nodes.first(raw, "offchain_content", "offchainContent");
-    JsonNode address = Nodes.first(raw, "offchain_uri", "offchainUri");
+    JsonNode content = Nodes.first(raw, "offchain_content", "offchainContent", "offchain");
+    JsonNode address = address(raw);
     JsonNode chain = Nodes.first(raw, "onchain");
     if (content == null && address == null && chain == null) {
       value(lines, "metadata", raw);
@@ -89,29 +101,9 @@ final class Metadata {
       return;
     }
     String text = Nodes.text(value);
-    String line = text == null ? Json.write(value) : decoded(text);
+    String line = text == null ? Json.write(value) : DataUri.text(text).orElse(text);
     if (!line.isEmpty()) {
       lines.add(name + ": " + line);
-    }
-  }
-
-  /** What a {@code data:} address of JSON or text holds; anything else as it is. */
-  private static String decoded(String text) {
-    int comma = text.indexOf(',');
-    if (comma < 0 || comma > 200 || text.length() > LONGEST_DATA) {
-      return text;
-    }
-    String head = text.substring(0, comma).toLowerCase(Locale.ROOT);
-    boolean readable = head.startsWith("data:application/json") || head.startsWith("data:text/");
-    return readable && head.endsWith(";base64") ? base64(text, comma + 1) : text;
-  }
-
-  private static String base64(String text, int from) {
-    String standard = text.substring(from).replace('-', '+').replace('_', '/');
-    try {
-      return new String(Base64.getMimeDecoder().decode(standard), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return text; // not what it says: scanned as it stands
     }
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Where a page begins: {@code after:<instant>:<offset>:<hash of the page before>}.
  *
  * @param after created after this; null where the listing is not by time
- * @param offset how many items of those are left out
+ * @param offset how many items of those are left out; in the public API, how many pages
  * @param before hash over the ids of the page before, empty on the first
  */
 record Position(@Nullable Instant after, int offset, String before) {

@@ -1,18 +1,19 @@
 package dev.exuvia.crawlers.scan8004;
 
 import dev.exuvia.core.Platform;
+import dev.exuvia.core.PostId;
 import dev.exuvia.core.SourceId;
-import dev.exuvia.core.owner.Identifier;
+import dev.exuvia.core.owner.OrganisationId;
 import dev.exuvia.core.owner.Registry;
 import dev.exuvia.core.source.Cursor;
 import dev.exuvia.core.source.Feed;
 import dev.exuvia.core.source.Fetch;
 import dev.exuvia.core.source.Refusal;
 import dev.exuvia.core.source.Source;
+import dev.exuvia.crawlers.http.PoliteHttp;
 import dev.exuvia.crawlers.read.JsonSite;
-import dev.exuvia.crawlers.read.JsonSite.Ask;
 import dev.exuvia.crawlers.read.Nodes;
-import dev.exuvia.crawlers.read.WatchList;
+import dev.exuvia.crawlers.read.PageBuilder;
 import dev.exuvia.crawlers.setup.SourceKind;
 import dev.exuvia.crawlers.setup.SourceSettings;
 import java.io.IOException;
@@ -20,55 +21,64 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The core API of 8004scan ({@code GET /agents}, measured September 2026): new agents by creation
- * time, and all agents of the owner addresses that are registered here. Never the whole registry:
- * without a floor the first read begins a short window ago, and a site that does not do as the
- * filters say is left alone. The public API's envelope is read as well, as far as one page goes.
+ * 8004scan, through its core or its public API: all agents of the owner addresses that are
+ * registered here; of these, and of agents registered by their id, the detail, the registration
+ * file, the proofs of their domains and what others say of them; new agents by creation time, and
+ * the details of some. Never the whole registry: without a floor the first read begins a short
+ * window ago, and a site that does not do as the filters say is left alone.
  */
 public final class Scan8004Source implements Source {
   /** A good part of its answers are 500s that pass: five tries. */
   public static final SourceKind KIND = SourceKind.of(
-      "8004scan",
-      "https://api.8004scan.io/api/v1",
-      new SourceKind.Limits(30, 2, 1000, 100, Duration.ofMinutes(10)),
-      (settings, http, clock) -> new Scan8004Source(
-          settings.id(),
-          JsonSite.of(settings, http, 5, key(settings)),
-          settings.pageSize(),
-          settings.firstWindow(),
-          clock));
+          "8004scan",
+          "https://api.8004scan.io/api/v1",
+          new SourceKind.Limits(30, 2, 1000, 100, Duration.ofMinutes(10)),
+          Scan8004Source::new)
+      .with(Keys.all());
 
-  private static final Feed AGENTS = Feed.of("agents", Feed.Order.OLDEST_FIRST);
+  private static final Feed DETAILS = Feed.of("details", Feed.Order.WHOLE);
+  private static final String AGENTS = "agents";
   private static final String OWNER = "owner-";
+  private static final String ORGANISATION = "agents-of-";
+  private static final String ERRAND = "errand:";
 
   private final SourceId id;
+  private final Api api;
   private final JsonSite site;
   private final int pageSize;
   private final Duration firstWindow;
+  private final Set<String> chains;
+  private final double detailsShare;
   private final Clock clock;
+  private final Agenda agenda = new Agenda();
+  private final Newcomers newcomers = new Newcomers();
+  private final Ration ration;
+  private final Details details;
+  private final Errands errands;
 
-  /**
-   * A source.
-   *
-   * @param site the API's base
-   * @param pageSize agents asked for at once, 1 to 100
-   * @param firstWindow how far back the first read goes
-   */
-  public Scan8004Source(
-      SourceId id, JsonSite site, int pageSize, Duration firstWindow, Clock clock) {
-    this.id = id;
-    this.site = site;
-    this.pageSize = pageSize;
-    this.firstWindow = firstWindow;
+  private Scan8004Source(SourceSettings settings, PoliteHttp http, Clock clock) {
+    PoliteHttp.Visitor visitor = http.visitor(settings.id(), settings.budget(5));
+    this.id = settings.id();
+    this.api = Api.of(settings);
+    this.site = new JsonSite(visitor, settings.baseUrl(), key(settings));
+    this.pageSize = Math.min(settings.pageSize(), 100);
+    this.firstWindow = settings.firstWindow();
+    this.chains = Set.copyOf(settings.list("chains"));
+    this.detailsShare = Keys.detailsShare(settings);
     this.clock = clock;
+    this.ration = new Ration(settings.requestsPerDay(), visitor::left, visitor::asked, clock);
+    this.details = new Details(id, site, clock);
+    this.errands = new Errands(
+        id, api, site, pageSize, agenda, ration, details, Keys.files(settings, http, clock), clock);
   }
 
   private static Map<String, String> key(SourceSettings settings) {
@@ -85,16 +95,20 @@ public final class Scan8004Source implements Source {
     return Listing.PLATFORM;
   }
 
-  /** The owners first: they are somebody's. */
+  /** The owners first, then what is read of their agents: they are somebody's. */
   @Override
   public List<Feed> feeds(Registry registry) {
+    agenda.watch(registry);
+    newcomers.round();
     List<Feed> feeds = new ArrayList<>();
-    new WatchList(registry)
-        .values(Identifier.Kind.OWNER).stream()
-            .map(AgentId::address)
-            .flatMap(Optional::stream)
-            .forEach(address -> feeds.add(Feed.watched(OWNER + address, Feed.Order.WHOLE)));
-    feeds.add(AGENTS);
+    agenda.owners().forEach(owner -> feeds.add(Feed.watched(OWNER + owner, Feed.Order.WHOLE)));
+    agenda
+        .organisations()
+        .forEach(whose -> feeds.add(Feed.watched(ORGANISATION + whose, Feed.Order.WHOLE)));
+    if (detailsShare > 0) {
+      feeds.add(DETAILS);
+    }
+    feeds.add(Feed.of(AGENTS, api.newAgents()));
     return List.copyOf(feeds);
   }
 
@@ -103,50 +117,145 @@ public final class Scan8004Source implements Source {
     return false;
   }
 
+  /** Listings and details; files and feedbacks are read again by their own feeds. */
+  @Override
+  public boolean readsAgain(PostId post, boolean comment) {
+    return true;
+  }
+
+  @Override
+  public Optional<Duration> wish() {
+    return ration.wish();
+  }
+
   @Override
   public Fetch fetch(Feed feed, @Nullable Instant floor, @Nullable Cursor from)
       throws IOException, InterruptedException {
-    Optional<String> owner = owner(feed);
-    Position first = Position.first(owner.isPresent() ? null : since(floor));
+    if (feed.isAgain()) {
+      return again(Objects.requireNonNull(feed.post()));
+    }
+    boolean byErrands = feed.equals(DETAILS) || feed.name().startsWith(ORGANISATION);
+    if (!byErrands) {
+      ration.begin();
+      Fetch listed = listing(feed, floor, from);
+      ration.end();
+      return listed;
+    }
+    if (from != null && !from.value().startsWith(ERRAND)) {
+      return new Fetch.Expired();
+    }
+    return feed.equals(DETAILS)
+        ? detail()
+        : errands.next(
+            new OrganisationId(feed.name().substring(ORGANISATION.length())), floor == null);
+  }
+
+  private Fetch listing(Feed feed, @Nullable Instant floor, @Nullable Cursor from)
+      throws IOException, InterruptedException {
+    Optional<String> owner = feed.name().startsWith(OWNER)
+        ? Optional.of(feed.name().substring(OWNER.length()))
+        : Optional.empty();
+    Instant since = floor == null ? clock.instant().minus(firstWindow) : floor;
+    Position first = Position.first(owner.isPresent() || api == Api.PUBLIC ? null : since);
     Optional<Position> at = from == null ? Optional.of(first) : Position.read(from);
     if (at.isEmpty()) {
       return new Fetch.Expired();
     }
-    Ask ask = from == null ? Ask.LISTING : Ask.FURTHER;
-    return switch (site.get(ask, "/agents", query(owner, at.get()))) {
+    Optional<String> chain =
+        owner.isEmpty() && chains.size() == 1 ? chains.stream().findFirst() : Optional.empty();
+    Map<String, String> query = api.agents(owner, chain, at.get(), pageSize);
+    // Never "if changed": new agents of an owner stand on the last page, not on the first.
+    JsonSite.Ask ask = from == null ? JsonSite.Ask.LISTING : JsonSite.Ask.FURTHER;
+    return switch (site.get(ask, "/agents", query)) {
       case JsonSite.Got.Other other -> other.fetch();
-      case JsonSite.Got.Tree tree -> read(tree.root(), owner, at.get());
+      case JsonSite.Got.Tree tree -> read(tree.root(), owner, since, at.get());
     };
   }
 
-  private Fetch read(JsonNode root, Optional<String> owner, Position at) {
+  private Fetch read(JsonNode root, Optional<String> owner, Instant since, Position at) {
     JsonNode list = Nodes.list(root, "items", "data", "data.items", "agents", "data.agents", "");
-    return list == null
-        ? new Fetch.Unreadable(
-            new Refusal(Refusal.What.WRONG_TYPE, "page", "there is no list of agents on it"))
-        : new AgentsPage(root, list, pageSize).read(id, clock.instant(), owner, at);
-  }
-
-  private Instant since(@Nullable Instant floor) {
-    return floor == null ? clock.instant().minus(firstWindow) : floor;
-  }
-
-  private static Optional<String> owner(Feed feed) {
-    return feed.name().startsWith(OWNER)
-        ? Optional.of(feed.name().substring(OWNER.length()))
-        : Optional.empty();
-  }
-
-  private Map<String, String> query(Optional<String> owner, Position at) {
-    Map<String, String> query = new LinkedHashMap<>();
-    query.put("sort_by", "created_at");
-    query.put("sort_order", "asc");
-    owner.ifPresent(address -> query.put("owner_address", address));
-    if (at.after() != null) {
-      query.put("created_after", at.after().toString());
+    if (list == null) {
+      return new Fetch.Unreadable(
+          new Refusal(Refusal.What.WRONG_TYPE, "page", "there is no list of agents on it"));
     }
-    query.put("limit", Integer.toString(pageSize));
-    query.put("offset", Integer.toString(at.offset()));
-    return query;
+    Fetch read = new AgentsPage(api, root, list, pageSize)
+        .read(id, clock.instant(), owner, since, at, item -> isWanted(item, owner));
+    if (owner.isPresent() && read instanceof Fetch.Page page && page.next() == null) {
+      agenda.wholly(owner.get());
+    }
+    return read;
+  }
+
+  /** Takes note of an agent; of new ones only those of the wanted chains are kept. */
+  private boolean isWanted(JsonNode item, Optional<String> owner) {
+    Optional<AgentId> agent = AgentId.of(item);
+    if (agent.isEmpty()) {
+      return true; // refused with its reason where it is read
+    }
+    if (owner.isPresent()) {
+      String updated = Nodes.text(Nodes.first(item, "updated_at", "updatedAt"));
+      agenda.listed(
+          owner.get(),
+          agent.get(),
+          updated == null ? "" : updated,
+          Errands.feedbackCount(item),
+          clock.instant());
+      return true;
+    }
+    boolean wanted = chains.isEmpty() || chains.contains(agent.get().chain());
+    if (wanted && detailsShare > 0 && !agenda.isWatched(agent.get(), Listing.owner(item))) {
+      newcomers.offer(agent.get(), item);
+    }
+    return wanted;
+  }
+
+  /** The detail of one new agent, as long as their share lasts. */
+  private Fetch detail() throws IOException, InterruptedException {
+    PageBuilder page = new PageBuilder();
+    Optional<AgentId> next = ration.allows(detailsShare) ? newcomers.next() : Optional.empty();
+    if (next.isEmpty()) {
+      return page.page(null);
+    }
+    switch (details.get(next.get())) {
+      case Details.Got.Agent found -> {
+        newcomers.found();
+        details.listing(page).addDetail(found.item(), next.get());
+      }
+      case Details.Got.Other(Fetch.Missing missing) -> newcomers.missing();
+      case Details.Got.Other(Fetch.Unreadable unreadable) -> {
+        Refusal why = unreadable.why();
+        page.refuse(why.what(), Listing.detail(next.get()).nativeId(), why.detail());
+      }
+      case Details.Got.Other(Fetch.Throttled throttled) -> {
+        newcomers.back(next.get());
+        return throttled;
+      }
+      case Details.Got.Other other -> {
+        return other.fetch();
+      }
+    }
+    return page.page(new Cursor(ERRAND + Position.hash(List.of(next.get().toString()))));
+  }
+
+  private Fetch again(PostId post) throws IOException, InterruptedException {
+    String name = post.nativeId();
+    boolean detail = name.startsWith("detail/");
+    Optional<AgentId> agent = AgentId.parse(detail ? name.substring("detail/".length()) : name);
+    PageBuilder page = new PageBuilder();
+    if (agent.isEmpty()) {
+      return page.page(null);
+    }
+    return switch (details.get(agent.get())) {
+      case Details.Got.Other other -> other.fetch();
+      case Details.Got.Agent found -> {
+        Listing listing = details.listing(page);
+        if (detail) {
+          listing.addDetail(found.item(), agent.get());
+        } else {
+          listing.addListed(found.item(), agent.get());
+        }
+        yield page.page(null);
+      }
+    };
   }
 }

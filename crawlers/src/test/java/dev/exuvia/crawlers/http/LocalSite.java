@@ -4,11 +4,16 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.exuvia.core.SourceId;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Random;
 
-/** A site on loopback, a client to ask it, and the time that both go by. */
+/**
+ * A site on loopback, a client to ask it, and the time that both go by. Its guarded fetcher finds
+ * every name that ends in {@code .example} there.
+ */
 public final class LocalSite implements AutoCloseable {
   /** Who the tests say they are. */
   public static final String CONTACT = "mailto@example.org";
@@ -26,7 +31,15 @@ public final class LocalSite implements AutoCloseable {
   /** With limits of its own. */
   public LocalSite(HttpSettings settings) {
     server.start();
-    http = new PoliteHttp(settings, time, time, new Random(7));
+    http = new PoliteHttp(
+        settings, time, time, new Random(7), LocalSite::resolve, InetAddress::isLoopbackAddress);
+  }
+
+  private static InetAddress[] resolve(String host) throws UnknownHostException {
+    if (!host.endsWith(".example")) {
+      throw new UnknownHostException("not here");
+    }
+    return new InetAddress[] {InetAddress.getByAddress(new byte[] {127, 0, 0, 1})};
   }
 
   /** Small limits, for answers that break them. */
@@ -59,6 +72,11 @@ public final class LocalSite implements AutoCloseable {
   /** An address on it. */
   public URI uri(String path) {
     return URI.create("http://127.0.0.1:" + server.port() + path);
+  }
+
+  /** An address on it under a name. */
+  public String named(String host, String path) {
+    return "http://" + host + ":" + server.port() + path;
   }
 
   /** A way in with a budget that does not get in the way. */

@@ -21,6 +21,7 @@ import dev.exuvia.core.source.Feed;
 import dev.exuvia.core.source.Fetch;
 import dev.exuvia.core.source.RawPost;
 import dev.exuvia.core.source.Refusal;
+import dev.exuvia.core.source.Source;
 import dev.exuvia.crawlers.SourceContract;
 import dev.exuvia.crawlers.Sources;
 import dev.exuvia.crawlers.setup.SourceSettings;
@@ -89,15 +90,6 @@ class Scan8004SourceTest extends SourceContract {
     answers(okJson(resource("8004scan-2026-09-core.json")));
     RawPost fresh = posts(fetch()).get(1);
     assertThat(fresh.fields()).containsExactly(entry(Field.TITLE, "Agent #8"));
-  }
-
-  @Test
-  void readsThePublicApisEnvelope() throws Exception {
-    answers(okJson(
-        "{\"success\":true,\"data\":[%s],\"meta\":{\"pagination\":{\"page\":1,\"limit\":20,\"total\":1,\"hasMore\":false}}}"
-            .formatted(agent(1, OWNER, "2026-10-05T11:00:00Z", "t"))));
-    assertThat(posts(fetch())).hasSize(1);
-    assertThat(page(fetch()).next()).isNull();
   }
 
   @Test
@@ -211,7 +203,11 @@ class Scan8004SourceTest extends SourceContract {
   @Test
   void readsTheAgentsOfRegisteredOwnersFirst() {
     assertThat(source().feeds(registry(OWNER, "0x" + "A".repeat(40), "no address")))
-        .containsExactly(OWNED, Feed.of("agents", Feed.Order.OLDEST_FIRST));
+        .containsExactly(
+            OWNED,
+            Feed.watched("agents-of-nest", Feed.Order.WHOLE),
+            Feed.of("details", Feed.Order.WHOLE),
+            Feed.of("agents", Feed.Order.OLDEST_FIRST));
   }
 
   @Test
@@ -274,6 +270,53 @@ class Scan8004SourceTest extends SourceContract {
     assertThat(site().server().getAllServeEvents()).hasSize(5);
   }
 
+  @Test
+  void keepsTheChainsThatAreWantedAlone() throws Exception {
+    answers(okJson(bare(agents(1, 2, "2026-10-05T11:00:00Z"), 2)));
+    Source one = open(settings().with("chains", "8453"));
+    assertThat(posts(one.fetch(feed(), null, null))).isEmpty();
+    site()
+        .server()
+        .verify(getRequestedFor(urlPathEqualTo("/api/agents"))
+            .withQueryParam("chain_id", equalTo("8453")));
+    Source two = open(settings().with("chains", "8453", "56"));
+    assertThat(posts(two.fetch(feed(), null, null))).hasSize(2);
+  }
+
+  @Test
+  void readsNothingOfThePersonBehindAnOwner() throws Exception {
+    answers(okJson(resource("8004scan-2026-09-core.json")));
+    assertThat(posts(fetch()).getFirst().fields().values()).noneMatch(t -> t.contains("somebody"));
+    assertThat(posts(fetch()).getFirst().author().toString()).doesNotContain("somebody");
+  }
+
+  @Test
+  void waitsUntilTheQuotaIsResetAsTheSiteSays() throws Exception {
+    answers(aResponse()
+        .withStatus(429)
+        .withBody("{\"success\":false,\"error\":{\"code\":\"RATE_LIMIT_EXCEEDED\",\"details\":"
+            + "{\"limit\":30,\"remaining\":0,\"resetAt\":\"2026-10-05T12:20:00Z\"}}}"));
+    assertThat(fetch()).isEqualTo(new Fetch.Throttled(Duration.ofMinutes(20)));
+  }
+
+  @Test
+  void saysThatACloudInFrontOfItKeepsUsOut() throws Exception {
+    answers(aResponse()
+        .withStatus(403)
+        .withHeader("Content-Type", "text/html")
+        .withHeader("Server", "cloudflare")
+        .withBody("<!DOCTYPE html>error code: 1010"));
+    assertThat(fetch()).isEqualTo(new Fetch.Unavailable("it answers 403: we may not read it"));
+  }
+
+  @Test
+  void namesTheHostThatAWrongBaseAddressLeadsTo() throws Exception {
+    answers(aResponse()
+        .withStatus(308)
+        .withHeader("Location", "https://8004scan.example/api/v1/agents"));
+    assertThat(fetch().toString()).contains("redirects to 8004scan.example");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {400, 422})
   void startsAgainWhenTheSiteRefusesThePlace(int status) throws Exception {
@@ -281,6 +324,10 @@ class Scan8004SourceTest extends SourceContract {
     Cursor next = page(fetch()).next();
     answers(aResponse().withStatus(status));
     assertThat(fetch(next)).isEqualTo(new Fetch.Expired());
+  }
+
+  private Source open(SourceSettings settings) {
+    return Sources.open(settings, site().http(), site().time());
   }
 
   private void verifyAfter(String instant) {
