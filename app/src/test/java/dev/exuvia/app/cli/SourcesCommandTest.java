@@ -175,9 +175,6 @@ class SourcesCommandTest {
     return Ran.command(Map.of(), "", all);
   }
 
-  private static final String ODD =
-      "  - {id: odd, kind: json, base_url: \"%s\", fields: {id: id}, paging: {kind: cursor}}\n";
-
   private void config(String contact) throws IOException {
     config(contact, false);
   }
@@ -200,7 +197,10 @@ class SourcesCommandTest {
                 fields: {id: id, title: title, body: text, author: by, published: at}
               - {id: moltbook, kind: moltbook, base_url: "%1$s"}
             """.formatted(address)
-            + (odd ? ODD.formatted(address) : ""));
+            + (odd
+                ? "  - {id: odd, kind: json, base_url: \"%s\", fields: {id: id}, paging: {kind: cursor}}\n"
+                    .formatted(address)
+                : ""));
   }
 
   private void posts(String... items) {
