@@ -84,14 +84,13 @@ class ClawHubSourceTest extends SourceContract {
             entry(Field.TITLE, "Tide Table"),
             entry(Field.BODY, TEXT),
             entry(Field.COMMUNITY, "Sea\nTime"),
-            entry(
-                Field.METADATA,
-                """
+            entry(Field.METADATA, """
                 version: 1.2.3
                 summary: Tells the tides.
                 changelog: Fewer waves.
                 os: macos
-                linux"""));
+                linux\
+                """));
     assertThat(skill.author().handle()).isEqualTo("Reef");
     assertThat(skill.author().nativeId()).isEqualTo("kn70000000000000000000000000000");
     site()
