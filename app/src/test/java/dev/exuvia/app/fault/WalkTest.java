@@ -268,7 +268,7 @@ class WalkTest {
     assertThat(first.filledAt() != null).isEqualTo(narrower);
     assertThat(first.tries()).isEqualTo(narrower ? 0 : 1);
     assertThat(gaps)
-        .filteredOn(gap -> gap != first)
+        .filteredOn(gap -> !gap.equals(first))
         .extracting(Gap::from, Gap::to)
         .isEqualTo(left == null ? List.of() : List.of(tuple(minute(2), minute(left))));
   }
