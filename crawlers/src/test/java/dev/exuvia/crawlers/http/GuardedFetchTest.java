@@ -246,6 +246,19 @@ class GuardedFetchTest {
   }
 
   @Test
+  void looksAtTheLettersOfEveryAddressThatItIsSentTo() throws Exception {
+    HttpServer other = server(WORLD, 0);
+    other.createContext("/", exchange -> {
+      reached.incrementAndGet();
+      answer(exchange, 200, "application/json", "{}");
+    });
+    redirect("/moved", 302, "http://nest.example:" + other.getAddress().getPort() + "/");
+    assertThat(why(get("/moved"))).isEqualTo("its port is not 443 or 80, after a redirect");
+    assertThat(reached).hasValue(0);
+    other.stop(0);
+  }
+
+  @Test
   void followsNoRedirectFromHttpsDownToHttp() throws Exception {
     var target = new GuardedTarget(GuardedFetch.Rules.STRICT, PublicAddresses::refusal);
     URI down = Redirect.target(URI.create("https://nest.example/a"), "http://nest.example/b")
