@@ -2,11 +2,14 @@ package dev.exuvia.extractors;
 
 import dev.exuvia.core.Hmac;
 import dev.exuvia.core.scan.Scanned;
+import dev.exuvia.core.source.Fetch;
 import dev.exuvia.core.source.RawPost;
 import dev.exuvia.core.source.Seen;
 import dev.exuvia.extractors.engine.Hits;
 import dev.exuvia.extractors.views.View;
 import dev.exuvia.extractors.views.Views;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Passes by the texts in which no rule sees anything, in any reading: for archives, where that is
@@ -53,8 +56,18 @@ public final class Sieve {
     return true;
   }
 
-  /** Scans a post as {@link RuleScanner#scan} does. */
-  public Scanned scan(RawPost post) {
+  /** Scans the posts of a page as {@link RuleScanner#scan} does. */
+  public List<Scanned> scan(Fetch.Page page) {
+    List<Scanned> scanned = new ArrayList<>();
+    for (Seen seen : page.seen()) {
+      if (seen instanceof RawPost post) {
+        scanned.add(scan(post));
+      }
+    }
+    return scanned;
+  }
+
+  private Scanned scan(RawPost post) {
     try {
       return new PostScan(recognisers, lens, hmac, limits, post).run();
     } finally {

@@ -2,9 +2,7 @@ package dev.exuvia.app.cli;
 
 import dev.exuvia.core.scan.Scanned;
 import dev.exuvia.core.source.Fetch;
-import dev.exuvia.core.source.RawPost;
 import dev.exuvia.core.source.Refusal;
-import dev.exuvia.core.source.Seen;
 import dev.exuvia.crawlers.ingest.JsonSlice;
 import dev.exuvia.crawlers.ingest.LineBlocks;
 import dev.exuvia.crawlers.ingest.NdjsonPosts;
@@ -124,17 +122,11 @@ final class LineScan implements AutoCloseable {
         } else {
           Fetch.Page page = NdjsonPosts.document(block.bytes(), from, end, number, clock);
           refused.addAll(page.refused());
-          page.seen().forEach(seen -> add(seen, scanned));
+          scanned.addAll(sieve.scan(page));
         }
         from = end;
       }
       return new Outcome(clean, scanned, refused);
-    }
-
-    private void add(Seen seen, List<Scanned> scanned) {
-      if (seen instanceof RawPost post) {
-        scanned.add(sieve.scan(post));
-      }
     }
 
     private boolean isClean(int from, int end) {

@@ -4,7 +4,6 @@ import dev.exuvia.core.Hmac;
 import dev.exuvia.core.scan.Finding;
 import dev.exuvia.core.scan.Scanned;
 import dev.exuvia.core.source.Fetch;
-import dev.exuvia.core.source.RawPost;
 import dev.exuvia.crawlers.ingest.JsonSlice;
 import dev.exuvia.crawlers.ingest.LineBlocks;
 import dev.exuvia.crawlers.ingest.NdjsonPosts;
@@ -98,7 +97,7 @@ final class ScanBench {
           if (!isClean(block.bytes(), from, end)) {
             Fetch.Page page =
                 NdjsonPosts.document(block.bytes(), from, end, number, Clock.systemUTC());
-            page.seen().forEach(post -> scanned.add(sieve.scan((RawPost) post)));
+            scanned.addAll(sieve.scan(page));
           }
           number++;
           from = end;
