@@ -29,6 +29,9 @@ final class PostStore implements Posts, Upsert.Shape<PostDocument> {
       List.of("revision", "removed", "comments", "comments_read", "author.key", "stub");
   private static final int TRIES = 50;
 
+  /** Far below what a search may return, whatever a source's rate allows. */
+  private static final int MOST_AT_ONCE = 1000;
+
   private final Documents documents;
   private final DeadLetterStore deadLetters;
   private final Clock clock;
@@ -145,7 +148,11 @@ final class PostStore implements Posts, Upsert.Shape<PostDocument> {
 
   private List<PostId> unread(Queries which, int limit) throws StoreException {
     return documents
-        .search(Index.POSTS, which.json(), List.of(Sort.down("unread_comments")), limit)
+        .search(
+            Index.POSTS,
+            which.json(),
+            List.of(Sort.down("unread_comments")),
+            Math.min(limit, MOST_AT_ONCE))
         .stream()
         .map(stored -> PostId.parse(stored.id()))
         .toList();
@@ -157,7 +164,7 @@ final class PostStore implements Posts, Upsert.Shape<PostDocument> {
         Queries.all().term("platform", platform).notAfter("look_at", now).notTrue("removed");
     return documents
         .search(
-            Index.POSTS, due.json(), List.of(Sort.down("severity_rank"), Sort.up("look_at")), limit)
+            Index.POSTS, due.json(), List.of(Sort.down("severity_rank"), Sort.up("look_at")), Math.min(limit, MOST_AT_ONCE))
         .stream()
         .map(stored -> PostCodec.read(stored).stored())
         .toList();

@@ -82,7 +82,7 @@ final class DryRun {
           + Words.count(page.seen().size(), "text") + ", " + page.refused().size() + " refused");
       Instant served = page.servedSince();
       complete &=
-          page.refused().isEmpty() && (since == null || served == null || !served.isAfter(since));
+          page.refused().stream().noneMatch(refusal -> refusal.what().misses()) && (since == null || served == null || !served.isAfter(since));
       List<Scanned> scanned = scanner.scan(page);
       Bindings bindings = Handles.look(
           scanned.stream().map(Scanned::post).toList(),

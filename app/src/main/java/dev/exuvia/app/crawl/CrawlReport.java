@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class CrawlReport {
   private final SortedMap<String, Integer> refused = new TreeMap<>();
   private final List<String> troubles = new ArrayList<>();
+  private boolean missed;
   private int pages;
   private int seen;
   private int posts;
@@ -34,7 +35,10 @@ public final class CrawlReport {
 
   /** These were refused. */
   public void refused(List<Refusal> refusals) {
-    refusals.forEach(refusal -> refused.merge(refusal.what().key(), 1, Integer::sum));
+    refusals.forEach(refusal -> {
+      refused.merge(refusal.what().key(), 1, Integer::sum);
+      missed |= refusal.what().misses();
+    });
   }
 
   void trouble(String sentence) {
@@ -56,6 +60,7 @@ public final class CrawlReport {
     alerts += other.alerts;
     other.refused.forEach((what, count) -> refused.merge(what, count, Integer::sum));
     troubles.addAll(other.troubles);
+    missed |= other.missed;
   }
 
   /** Pages that were committed. */
@@ -105,7 +110,7 @@ public final class CrawlReport {
 
   /** Whether everything that was there to read was read. */
   public boolean complete() {
-    return refused.isEmpty() && troubles.isEmpty();
+    return !missed && troubles.isEmpty();
   }
 
   /** For listeners to a commit. */

@@ -1,6 +1,7 @@
 package dev.exuvia.app.cli;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
@@ -272,7 +273,7 @@ class CommandsTest {
             .mapToObj(number -> Platforms.text(number, "someone", "all quiet"))
             .toList());
     Ran first = at.run("crawl", "--once");
-    assertThat(first.exit()).isZero();
+    assertThat(first.exit()).as(first.err()).isZero();
     assertThat(first.out()).isEmpty();
     assertThat(first.summary()).startsWith("Read 20 texts").contains("20 new");
     assertThat(at.run("crawl", "--once", "--since", "7d").summary()).contains(" 0 new");
@@ -286,7 +287,7 @@ class CommandsTest {
   void crawlIsIncompleteWhenAPageCannotBeRead() {
     new Platforms(at.web).answer(aResponse().withBody("{").withHeader("Content-Type", "text/json"));
     Ran ran = at.run("crawl", "--once");
-    assertThat(ran.exit()).isEqualTo(4);
+    assertThat(ran.exit()).as(ran.err()).isEqualTo(4);
     assertThat(ran.summary()).contains("INCOMPLETE");
   }
 
@@ -304,7 +305,10 @@ class CommandsTest {
     assertThat(ran.err()).contains("moltbook/posts: page 1, 2 texts");
     assertThat(ran.summary()).contains("nothing was stored or sent");
     assertThat(stored()).isEqualTo(before).doesNotContain("moltbook:");
-    at.web.verify(1, getRequestedFor(urlPathEqualTo("/moltbook/posts")));
+    at.web.verify(
+        1,
+        getRequestedFor(urlPathEqualTo("/moltbook/posts"))
+            .withQueryParam("sort", equalTo("new")));
     at.web.verify(0, postRequestedFor(urlPathMatching("/services/.*")));
   }
 

@@ -26,8 +26,18 @@ public record Refusal(What what, String where, String detail) {
     TRUNCATED,
     /** Named, and not read: it may not be asked for, or its host did not serve it. */
     NOT_READ,
+    /**
+     * Nobody has a name that is registered here: shown, but nothing that was served is unread, so
+     * the run is whole.
+     */
+    NOT_THERE,
     /** An answer with a status that we do not know what to do with. */
     BAD_STATUS;
+
+    /** Whether something that was served could not be read. */
+    public boolean misses() {
+      return this != NOT_THERE;
+    }
 
     /** The name in logs and counts. */
     public String key() {

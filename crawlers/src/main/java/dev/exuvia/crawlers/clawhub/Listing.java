@@ -95,7 +95,7 @@ final class Listing {
   private static Fetch unknown() {
     PageBuilder page = new PageBuilder();
     page.refuse(
-        Refusal.What.BAD_STATUS, "publisher", "the platform lists no publisher of this name (404)");
+        Refusal.What.NOT_THERE, "publisher", "the platform lists no publisher of this name (404)");
     return page.page(null);
   }
 

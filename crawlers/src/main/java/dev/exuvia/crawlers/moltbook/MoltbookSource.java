@@ -182,7 +182,7 @@ public final class MoltbookSource implements Source {
   /** A registered name that nobody has there is no error of the run, and is said. */
   private static Fetch nobody() {
     PageBuilder page = new PageBuilder();
-    page.refuse(Refusal.What.BAD_STATUS, "agent", "there is no agent of a registered name");
+    page.refuse(Refusal.What.NOT_THERE, "agent", "there is no agent of a registered name");
     return page.page(null);
   }
 

@@ -71,7 +71,7 @@ final class AgentPage {
       case JsonSite.Got.Other other -> {
         if (other.fetch() instanceof Fetch.Missing && expected) {
           page.refuse(
-              Refusal.What.BAD_STATUS, "agent", "the platform knows no agent of this id (404)");
+              Refusal.What.NOT_THERE, "agent", "the platform knows no agent of this id (404)");
         }
         return other.fetch() instanceof Fetch.Missing ? page.page(null) : other.fetch();
       }

@@ -82,7 +82,7 @@ final class Profile {
   /** A page, so that one wrong name does not keep the source's first read from ending. */
   private static Fetch unknown() {
     PageBuilder page = new PageBuilder();
-    page.refuse(Refusal.What.BAD_STATUS, "agent", "the platform knows no agent of this name (404)");
+    page.refuse(Refusal.What.NOT_THERE, "agent", "the platform knows no agent of this name (404)");
     return page.page(null);
   }
 

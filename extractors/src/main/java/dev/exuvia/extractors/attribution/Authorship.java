@@ -1,15 +1,19 @@
 package dev.exuvia.extractors.attribution;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.exuvia.core.owner.Bindings;
 import dev.exuvia.core.owner.Grade;
 import dev.exuvia.core.owner.Identifier;
 import dev.exuvia.core.owner.Identifier.Kind;
+import dev.exuvia.core.owner.OrganisationId;
 import dev.exuvia.core.owner.Relation;
 import dev.exuvia.core.source.Author;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the author of a post says about whose it is. */
 final class Authorship {
@@ -36,10 +40,32 @@ final class Authorship {
         index.of(account.kind(), account.value()).forEach(owner -> grounds.add(registered(owner)));
       }
     }
+    grounds.addAll(proved(author, grounds));
     if (author.handle() != null) {
       byHandle(author, author.handle().toLowerCase(Locale.ROOT), author.handle(), grounds);
     }
     return grounds;
+  }
+
+  /**
+   * Registry and domain file agree: the author is an organisation's registered agent, and a domain
+   * or host of the same organisation names it (ERC-8004, {@code
+   * /.well-known/agent-registration.json}).
+   */
+  private List<Ground> proved(Author author, List<Ground> registered) {
+    Set<OrganisationId> theirs =
+        registered.stream().map(ground -> ground.owner().organisation()).collect(toSet());
+    return author.accounts().stream()
+        .filter(account -> account.kind() == Kind.DOMAIN || account.kind() == Kind.HOST)
+        .flatMap(account -> index.of(account.kind(), account.value()).stream())
+        .filter(owner -> theirs.contains(owner.organisation()))
+        .map(owner -> new Ground(
+            owner,
+            Relation.AUTHOR,
+            Grade.PROVED,
+            "The author is their registered agent, and their " + owner.identifier().kind().key()
+                + " " + owner.value() + " names it."))
+        .toList();
   }
 
   private void byHandle(Author author, String handle, String shown, List<Ground> grounds) {

@@ -78,6 +78,38 @@ class RegistryAttributorTest {
     }
   }
 
+  @Test
+  void provesAnAgentWhoseOrganisationsDomainNamesIt() {
+    Registry registry = new Registry(
+        1, List.of(organisation("acme", Kind.ERC8004, "8453:0xab:1", Kind.DOMAIN, "acme.test")));
+    Attribution found = only(post(agent("acme.test"), KEY), registry);
+    assertThat(found.grade()).isEqualTo(Grade.PROVED);
+    assertThat(found.reason())
+        .isEqualTo("The author is their registered agent, and their domain acme.test names it.");
+  }
+
+  @Test
+  void aDomainThatNamesSomebodyElsesAgentProvesNothing() {
+    Registry registry = new Registry(
+        1,
+        List.of(
+            organisation("acme", Kind.ERC8004, "8453:0xab:1", Kind.BRAND, "no such brand"),
+            organisation("zeta", Kind.DOMAIN, "zeta.test", Kind.BRAND, "none such either")));
+    Attribution found = only(post(agent("zeta.test"), KEY), registry);
+    assertThat(found.organisation()).isEqualTo(new OrganisationId("acme"));
+    assertThat(found.grade()).isEqualTo(Grade.REGISTERED);
+  }
+
+  /** A registered agent that the domain names. */
+  private static Author agent(String domain) {
+    return new Author(
+        Posts.AGORA,
+        null,
+        null,
+        List.of(
+            Identifier.of(Kind.ERC8004, "8453:0xab:1"), Identifier.of(Kind.DOMAIN, domain)));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "DOMAIN, acme.test, port 22 is open on db.acme.test",
