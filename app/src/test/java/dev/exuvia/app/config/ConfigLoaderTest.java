@@ -120,8 +120,8 @@ class ConfigLoaderTest {
         """))
         .containsExactly(
             "2:1: unknown key `data_dri`; did you mean `data_dir`?",
-            "5:11 sources[0].kind: must be one of moltbook, 8004scan; did you mean moltbook?"
-                + " (got moltboook). Example: kind: moltbook",
+            "5:11 sources[0].kind: must be one of moltbook, 8004scan, feed, json, html; did you"
+                + " mean moltbook? (got moltboook). Example: kind: moltbook",
             "6:11 sources[0].rate: must be at least 1 (got -1). Example: rate: 30",
             "7:11 sources[0].poll: must be a number with a unit: ms, s, m, h or d (got 30)."
                 + " Example: poll: 30s",
