@@ -80,7 +80,8 @@ final class SourcesCommand extends Group {
       try {
         return Parts.source(source, http, clock);
       } catch (IllegalArgumentException e) {
-        throw new UsageException(e.getMessage()); // words of ours, on keys that do not go together
+        throw new UsageException(
+            String.valueOf(e.getMessage())); // words of ours, on keys that do not go together
       }
     }
   }
