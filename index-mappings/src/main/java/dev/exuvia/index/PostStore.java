@@ -164,7 +164,10 @@ final class PostStore implements Posts, Upsert.Shape<PostDocument> {
         Queries.all().term("platform", platform).notAfter("look_at", now).notTrue("removed");
     return documents
         .search(
-            Index.POSTS, due.json(), List.of(Sort.down("severity_rank"), Sort.up("look_at")), Math.min(limit, MOST_AT_ONCE))
+            Index.POSTS,
+            due.json(),
+            List.of(Sort.down("severity_rank"), Sort.up("look_at")),
+            Math.min(limit, MOST_AT_ONCE))
         .stream()
         .map(stored -> PostCodec.read(stored).stored())
         .toList();

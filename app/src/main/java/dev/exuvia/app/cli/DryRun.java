@@ -81,8 +81,8 @@ final class DryRun {
       globals.say(source.id() + "/" + feed.name() + ": page " + (i + 1) + ", "
           + Words.count(page.seen().size(), "text") + ", " + page.refused().size() + " refused");
       Instant served = page.servedSince();
-      complete &=
-          page.refused().stream().noneMatch(refusal -> refusal.what().misses()) && (since == null || served == null || !served.isAfter(since));
+      complete &= page.refused().stream().noneMatch(refusal -> refusal.what().misses())
+          && (since == null || served == null || !served.isAfter(since));
       List<Scanned> scanned = scanner.scan(page);
       Bindings bindings = Handles.look(
           scanned.stream().map(Scanned::post).toList(),

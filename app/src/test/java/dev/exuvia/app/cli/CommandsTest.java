@@ -307,8 +307,7 @@ class CommandsTest {
     assertThat(stored()).isEqualTo(before).doesNotContain("moltbook:");
     at.web.verify(
         1,
-        getRequestedFor(urlPathEqualTo("/moltbook/posts"))
-            .withQueryParam("sort", equalTo("new")));
+        getRequestedFor(urlPathEqualTo("/moltbook/posts")).withQueryParam("sort", equalTo("new")));
     at.web.verify(0, postRequestedFor(urlPathMatching("/services/.*")));
   }
 

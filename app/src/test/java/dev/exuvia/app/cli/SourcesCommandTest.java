@@ -48,7 +48,7 @@ class SourcesCommandTest {
   void showsWhatASourceThatIsNotEnabledWouldReadAndNoSecret() throws Exception {
     posts(post("1", "our key is " + KEY + " sorry"), post("2", "low tide"));
     Ran ran = test("agora");
-    assertThat(ran.exit()).isZero();
+    assertThat(ran.exit()).as(ran.err()).isZero();
     assertThat(ran.out())
         .contains("agora:", "2026-10-05T09:00:00Z", "reef-walker", "title 4, body", "Tide low tide")
         .contains("our key is ");
@@ -101,7 +101,7 @@ class SourcesCommandTest {
   void tellsWhatIsRefusedAndWhy() throws Exception {
     posts(post("1", "low tide"), "{\"text\":\"" + KEY + "\"}", "7");
     Ran ran = test("agora");
-    assertThat(ran.exit()).isEqualTo(4);
+    assertThat(ran.exit()).as(ran.err()).isEqualTo(4);
     assertThat(ran.err())
         .contains("posts: refused: items[1] (bad_id): it has no id")
         .contains("posts: refused: items[2] (wrong_type): it is a number, not an object")
@@ -113,7 +113,7 @@ class SourcesCommandTest {
   void tellsOfAPageThatCannotBeRead() throws Exception {
     web.stubFor(get(urlPathEqualTo("/posts")).willReturn(ok("<html>" + KEY)));
     Ran ran = test("agora", "--format", "json");
-    assertThat(ran.exit()).isEqualTo(4);
+    assertThat(ran.exit()).as(ran.err()).isEqualTo(4);
     assertThat(ran.out().strip()).isEqualTo("[]");
     assertThat(ran.err()).contains("not_json").doesNotContain(KEY);
   }
@@ -123,18 +123,19 @@ class SourcesCommandTest {
   void isThreeWhenTheSiteDoesNotLetUs(int status) throws Exception {
     web.stubFor(get(urlPathEqualTo("/posts")).willReturn(aResponse().withStatus(status)));
     Ran ran = test("agora");
-    assertThat(ran.exit()).isEqualTo(3);
+    assertThat(ran.exit()).as(ran.err()).isEqualTo(3);
     assertThat(ran.err()).contains("posts: unavailable: it answers " + status);
   }
 
   @ParameterizedTest
   @CsvSource({
     "moltbook, the terms of moltbook forbid collection without permission",
-    "nobody, 'configured: agora, moltbook'"
+    "odd, source odd needs `paging.next` with paging.kind cursor",
+    "nobody, 'configured: agora, moltbook, odd'"
   })
   void isTwoWhereItMayNotOrCannotBeAsked(String source, String words) throws Exception {
     Ran ran = test(source);
-    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.exit()).as(ran.err()).isEqualTo(2);
     assertThat(ran.err()).contains(words);
     assertThat(web.getAllServeEvents()).isEmpty();
   }
@@ -143,7 +144,7 @@ class SourcesCommandTest {
   void keysThatDoNotGoTogetherAreToldWhenTheConfigurationIsRead() throws Exception {
     config("https://example.org/contact", true);
     Ran ran = run("validate");
-    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.exit()).as(ran.err()).isEqualTo(2);
     assertThat(ran.err())
         .contains("sources[2]: source odd needs `paging.next` with paging.kind cursor");
   }
@@ -152,7 +153,7 @@ class SourcesCommandTest {
   void asksNobodyWithoutAContact() throws Exception {
     config("");
     Ran ran = run("sources", "test", "agora");
-    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.exit()).as(ran.err()).isEqualTo(2);
     assertThat(ran.err()).contains("no contact is configured");
     assertThat(web.getAllServeEvents()).isEmpty();
   }
@@ -183,8 +184,7 @@ class SourcesCommandTest {
     String address = web.baseUrl();
     Files.writeString(
         folder.resolve("exuvia.yml"),
-        (contact.isEmpty() ? "" : "contact: " + contact)
-            + """
+        (contact.isEmpty() ? "" : "contact: " + contact) + """
 
             sources:
               - id: agora
@@ -196,11 +196,13 @@ class SourcesCommandTest {
                 list: [posts]
                 fields: {id: id, title: title, body: text, author: by, published: at}
               - {id: moltbook, kind: moltbook, base_url: "%1$s"}
-            """.formatted(address)
-            + (odd
-                ? "  - {id: odd, kind: json, base_url: \"%s\", fields: {id: id}, paging: {kind: cursor}}\n"
-                    .formatted(address)
-                : ""));
+              - id: odd
+                kind: json
+                enabled: %2$s
+                base_url: %1$s
+                fields: {id: id}
+                paging: {kind: cursor}
+            """.formatted(address, odd));
   }
 
   private void posts(String... items) {

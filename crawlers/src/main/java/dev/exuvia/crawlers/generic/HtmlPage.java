@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads HTML that a stranger wrote. The charset is the byte order mark's, the header's or that of
- * the page itself, else UTF-8; elements deeper than jsoup's limit of 512 are moved up.
+ * the page itself, else UTF-8; elements deeper than jsoup's limit of 512 are not nested any further.
  */
 final class HtmlPage {
   private static final Pattern CHARSET = Pattern.compile(

@@ -63,8 +63,8 @@ final class Authorship {
             owner,
             Relation.AUTHOR,
             Grade.PROVED,
-            "The author is their registered agent, and their " + owner.identifier().kind().key()
-                + " " + owner.value() + " names it."))
+            "The author is their registered agent, and their "
+                + owner.identifier().kind().key() + " " + owner.value() + " names it."))
         .toList();
   }
 

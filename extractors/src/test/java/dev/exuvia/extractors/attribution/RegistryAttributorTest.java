@@ -106,8 +106,7 @@ class RegistryAttributorTest {
         Posts.AGORA,
         null,
         null,
-        List.of(
-            Identifier.of(Kind.ERC8004, "8453:0xab:1"), Identifier.of(Kind.DOMAIN, domain)));
+        List.of(Identifier.of(Kind.ERC8004, "8453:0xab:1"), Identifier.of(Kind.DOMAIN, domain)));
   }
 
   @ParameterizedTest
