@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.exuvia.core.owner.Route;
+import dev.exuvia.crawlers.Sources;
+import dev.exuvia.crawlers.setup.SourceKind;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,6 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigLoaderTest {
+  private static final String KINDS =
+      String.join(", ", Sources.KINDS.stream().map(SourceKind::name).toList());
+
   private static final String CLEAR = "Pa55-Word-In-Clear";
 
   @TempDir
@@ -120,8 +125,8 @@ class ConfigLoaderTest {
         """))
         .containsExactly(
             "2:1: unknown key `data_dri`; did you mean `data_dir`?",
-            "5:11 sources[0].kind: must be one of moltbook, 8004scan, feed, json, html; did you"
-                + " mean moltbook? (got moltboook). Example: kind: moltbook",
+            "5:11 sources[0].kind: must be one of " + KINDS + "; did you mean moltbook?"
+                + " (got moltboook). Example: kind: moltbook",
             "6:11 sources[0].rate: must be at least 1 (got -1). Example: rate: 30",
             "7:11 sources[0].poll: must be a number with a unit: ms, s, m, h or d (got 30)."
                 + " Example: poll: 30s",
@@ -284,5 +289,51 @@ class ConfigLoaderTest {
         : refused.problems().stream()
             .map(problem -> problem.toString().substring(file.toString().length() + 1))
             .collect(Collectors.toList());
+  }
+
+  @Test
+  void readsTheKeysThatOnlyTheKindKnowsEachInItsForm() throws Exception {
+    String json = """
+        sources:
+          - id: reef
+            kind: json
+            base_url: https://reef.example/api
+            list: data.posts
+            fields: {id: [id, uuid], body: text}
+            paging: {kind: cursor, parameter: after, next: next}
+        """;
+    Config.Source source = load(json, Map.of()).sources().getFirst();
+    assertThat(source.options())
+        .containsEntry("list", List.of("data.posts"))
+        .containsEntry("fields.id", List.of("id", "uuid"))
+        .containsEntry("fields.body", List.of("text"))
+        .containsEntry("paging.kind", List.of("cursor"));
+    assertThat(source.baseUrl()).hasToString("https://reef.example/api");
+  }
+
+  @Test
+  void saysWhichKeysAKindNeedsAndWhichItDoesNotKnow() {
+    assertThat(problems("""
+        sources:
+          - {id: reef, kind: json, base_url: "https://reef.example", submolts: [a]}
+          - {id: bare, kind: json, fields: {id: id, colour: red}}
+          - {id: odd, kind: moltbook, submolts: ["a b"]}
+        """))
+        .anySatisfy(p -> assertThat(p).contains("sources[0]").contains("needs `fields.id`"))
+        .anySatisfy(p -> assertThat(p).contains("sources[0]: unknown key `submolts`"))
+        .anySatisfy(p -> assertThat(p).contains("sources[1]").contains("needs `base_url`"))
+        .anySatisfy(p -> assertThat(p).contains("sources[1].fields: unknown key `colour`"))
+        .anySatisfy(
+            p -> assertThat(p).contains("sources[2].submolts[0]: must be a community's name"));
+  }
+
+  @Test
+  void aSourceThatIsOffNeedsNothing() throws Exception {
+    assertThat(load(
+                "sources: [{id: reef, kind: json, base_url: \"https://reef.example\", enabled:"
+                    + " false}]",
+                Map.of())
+            .sources())
+        .hasSize(1);
   }
 }
