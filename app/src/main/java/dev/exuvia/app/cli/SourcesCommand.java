@@ -10,17 +10,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What is read from. */
+/** What is read from; by itself it lists. */
 @Command(
     name = "sources",
     aliases = "source",
-    description = "What is read from.",
+    description = "Lists what is read from, and how that goes; see also its subcommands.",
     subcommands = {
       SourcesListCommand.class,
       SourcesShowCommand.class,
       SourcesCommand.TestCommand.class
     })
-final class SourcesCommand extends Group {
+final class SourcesCommand extends SourcesListCommand {
 
   /** Tries a source. */
   @Command(

@@ -13,12 +13,12 @@ import picocli.CommandLine.Option;
     description =
         "Lists the configured sources: state, last success, lag behind the feed, requests, 429s,"
             + " posts, errors, next run. Counts are of the process that reads, since it began.")
-final class SourcesListCommand extends Base {
+class SourcesListCommand extends Base {
   @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}")
   Format format = Format.TABLE;
 
   @Override
-  int run() throws Exception {
+  final int run() throws Exception {
     Config config = config();
     try (Session session = session()) {
       session.store().refresh();

@@ -284,6 +284,28 @@ class CommandsTest {
   }
 
   @Test
+  void sourcesSayHowTheyAreReadAndWhatComesFirst() throws Exception {
+    new Platforms(at.web).posts(List.of(Platforms.text(1, "someone", "all quiet")));
+    at.run("org", "import", at.organisations().toString());
+    assertThat(at.run("sources").out()).contains("not read yet");
+    at.run("crawl", "--once", "--source", "moltbook");
+    Ran list = at.run("sources", "list", "--format", "json");
+    assertThat(list.exit()).isZero();
+    assertThat(list.out())
+        .contains("\"source\":\"moltbook\"", "\"state\":\"ok\"", "\"posts\":1", "\"throttled\":0")
+        .contains("not_there"); // nobody is called acme-ops there: said, and no failure
+    Ran show = at.run("sources", "show", "moltbook");
+    assertThat(show.exit()).isZero();
+    assertThat(show.out().lines().filter(line -> line.contains(" registered ")))
+        .singleElement()
+        .satisfies(line -> assertThat(line).contains("1", "agent-acme-ops"));
+    assertThat(show.out().lines().filter(line -> line.contains(" global ")))
+        .anySatisfy(line -> assertThat(line).contains("posts"));
+    assertThat(at.run("doctor").out()).contains("reading of moltbook: ok", "1 feed of what is registered");
+    assertThat(at.run("sources", "show", "nonsense").exit()).isEqualTo(2);
+  }
+
+  @Test
   void crawlIsIncompleteWhenAPageCannotBeRead() {
     new Platforms(at.web).answer(aResponse().withBody("{").withHeader("Content-Type", "text/json"));
     Ran ran = at.run("crawl", "--once");
