@@ -16,11 +16,19 @@ import picocli.CommandLine.Parameters;
     aliases = "source",
     description = "Lists what is read from, and how that goes; see also its subcommands.",
     subcommands = {
-      SourcesListCommand.class,
+      SourcesCommand.ListCommand.class,
       SourcesShowCommand.class,
       SourcesCommand.TestCommand.class
     })
-final class SourcesCommand extends SourcesListCommand {
+final class SourcesCommand extends SourcesListing {
+
+  /** Lists the sources and how they are read. */
+  @Command(
+      name = "list",
+      description =
+          "Lists the configured sources: state, last success, lag behind the feed, requests, 429s,"
+              + " posts, errors, next run. Counts are of the process that reads, since it began.")
+  static final class ListCommand extends SourcesListing {}
 
   /** Tries a source. */
   @Command(

@@ -301,7 +301,8 @@ class CommandsTest {
         .satisfies(line -> assertThat(line).contains("1", "agent-acme-ops"));
     assertThat(show.out().lines().filter(line -> line.contains(" global ")))
         .anySatisfy(line -> assertThat(line).contains("posts"));
-    assertThat(at.run("doctor").out()).contains("reading of moltbook: ok", "1 feed of what is registered");
+    assertThat(at.run("doctor").out())
+        .contains("reading of moltbook: ok", "1 feed of what is registered");
     assertThat(at.run("sources", "show", "nonsense").exit()).isEqualTo(2);
   }
 

@@ -21,6 +21,7 @@ final class Platforms {
   /** Begins with empty listings. */
   Platforms(WireMockServer web) {
     this.web = web;
+    web.stubFor(get(urlPathEqualTo("/moltbook/posts")).willReturn(okJson(page("")))); // hot, rising
     posts(page(""));
     agents("");
     web.stubFor(get(urlPathMatching("/moltbook/posts/.*")).willReturn(okJson(comments(""))));
@@ -70,6 +71,7 @@ final class Platforms {
   /** What the forum's listing is answered with from now on. */
   Platforms answer(ResponseDefinitionBuilder answer) {
     web.stubFor(get(urlPathEqualTo("/moltbook/posts"))
+        .withQueryParam("sort", equalTo("new"))
         .withQueryParam("cursor", absent())
         .willReturn(answer));
     return this;

@@ -4,16 +4,10 @@ import dev.exuvia.alerting.text.Words;
 import dev.exuvia.app.Session;
 import dev.exuvia.app.config.Config;
 import java.util.List;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Lists the sources and how they are read. */
-@Command(
-    name = "list",
-    description =
-        "Lists the configured sources: state, last success, lag behind the feed, requests, 429s,"
-            + " posts, errors, next run. Counts are of the process that reads, since it began.")
-class SourcesListCommand extends Base {
+abstract class SourcesListing extends Base {
   @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}")
   Format format = Format.TABLE;
 
