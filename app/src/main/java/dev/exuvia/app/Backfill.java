@@ -126,17 +126,7 @@ public final class Backfill {
     private StoredPost withOwners(StoredPost stored, List<Attribution> attributions) {
       var owners = new TreeSet<>(stored.organisations());
       attributions.forEach(attribution -> owners.add(attribution.organisation()));
-      return new StoredPost(
-          stored.post(),
-          stored.severity(),
-          stored.categories(),
-          stored.findings(),
-          owners,
-          stored.revisions(),
-          stored.firstSeen(),
-          stored.commentsRead(),
-          stored.lastSeen(),
-          clock.instant());
+      return stored.withOwners(owners).withLook(stored.lastSeen(), clock.instant());
     }
   }
 }

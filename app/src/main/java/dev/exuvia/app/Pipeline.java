@@ -123,10 +123,16 @@ public final class Pipeline {
   /** Removals that the platform told, at once. */
   private void erase(Fetch.Page page) throws StoreException {
     for (var seen : page.seen()) {
-      if (seen instanceof Gone gone
-          && store.posts().gone(gone.id(), gone.removed(), gone.seenAt())) {
-        store.findings().erase(gone.id());
+      if (seen instanceof Gone gone) {
+        gone(gone);
       }
+    }
+  }
+
+  /** Takes note that a post was not there; one that is removed for good loses its findings, too. */
+  public void gone(Gone gone) throws StoreException {
+    if (store.posts().gone(gone.id(), gone.removed(), gone.seenAt())) {
+      store.findings().erase(gone.id());
     }
   }
 

@@ -64,7 +64,7 @@ final class CheckpointStore implements Checkpoints {
 
   @Override
   public void report(SourceStatus status) throws StoreException {
-    String id = StatusCodec.id(status);
+    String id = StatusCodec.id(status.source());
     ObjectNode json = StatusCodec.write(status);
     for (int i = 0; i < TRIES; i++) {
       Stored stored = document(id);
@@ -76,6 +76,11 @@ final class CheckpointStore implements Checkpoints {
       }
     }
     throw new StoreException("others keep changing the status of " + status.source());
+  }
+
+  @Override
+  public Optional<SourceStatus> status(SourceId source) throws StoreException {
+    return Optional.ofNullable(document(StatusCodec.id(source))).map(StatusCodec::read);
   }
 
   @Override

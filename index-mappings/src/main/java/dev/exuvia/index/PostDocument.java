@@ -82,19 +82,7 @@ record PostDocument(StoredPost stored, boolean removed, List<Instant> missingAt)
 
   /** This one with its comments read up to a count. */
   PostDocument commentsRead(int count) {
-    return removed || count <= stored.commentsRead()
-        ? this
-        : with(new StoredPost(
-            stored.post(),
-            stored.severity(),
-            stored.categories(),
-            stored.findings(),
-            stored.organisations(),
-            stored.revisions(),
-            stored.firstSeen(),
-            count,
-            stored.lastSeen(),
-            stored.lookAt()));
+    return removed || count <= stored.commentsRead() ? this : with(stored.withCommentsRead(count));
   }
 
   /** This one after a look: it was there if {@code there}; the next look, or null for none. */
@@ -103,18 +91,7 @@ record PostDocument(StoredPost stored, boolean removed, List<Instant> missingAt)
       return this;
     }
     Instant lastSeen = there && now.isAfter(stored.lastSeen()) ? now : stored.lastSeen();
-    var changed = new StoredPost(
-        stored.post(),
-        stored.severity(),
-        stored.categories(),
-        stored.findings(),
-        stored.organisations(),
-        stored.revisions(),
-        stored.firstSeen(),
-        stored.commentsRead(),
-        lastSeen,
-        next);
-    return new PostDocument(changed, false, there ? List.of() : missingAt);
+    return new PostDocument(stored.withLook(lastSeen, next), false, there ? List.of() : missingAt);
   }
 
   /** How long it was public. */

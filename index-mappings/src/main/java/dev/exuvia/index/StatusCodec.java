@@ -14,8 +14,8 @@ final class StatusCodec {
 
   private StatusCodec() {}
 
-  static String id(SourceStatus status) {
-    return "status:" + status.source();
+  static String id(SourceId source) {
+    return "status:" + source;
   }
 
   static ObjectNode write(SourceStatus status) {

@@ -162,17 +162,7 @@ class PostStoreTest extends StoreTest {
   }
 
   private static StoredPost lookAt(StoredPost post, java.time.Instant at) {
-    return new StoredPost(
-        post.post(),
-        post.severity(),
-        post.categories(),
-        post.findings(),
-        post.organisations(),
-        post.revisions(),
-        post.firstSeen(),
-        post.commentsRead(),
-        post.lastSeen(),
-        at);
+    return post.withLook(post.lastSeen(), at);
   }
 
   @Test

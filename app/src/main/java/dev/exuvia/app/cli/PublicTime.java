@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How long a post was public, said with what is not known: nobody looks all the time. */
 final class PublicTime {
@@ -16,11 +17,11 @@ final class PublicTime {
     Duration most = post.atMost();
     String edits = post.edits() == 0 ? "" : "; edited " + post.edits() + " times";
     if (most == null || post.missedAt() == null) {
-      return "public for " + length(post.atLeast()) + " at least: there at "
+      return "public for " + Times.length(post.atLeast()) + " at least: there at "
           + minute(post.lastSeen()) + edits;
     }
-    return "public for " + length(post.atLeast()) + " to " + length(most) + ": gone between "
-        + minute(post.lastSeen()) + " and " + minute(post.missedAt()) + edits;
+    return "public for " + Times.length(post.atLeast()) + " to " + Times.length(most)
+        + ": gone between " + minute(post.lastSeen()) + " and " + minute(post.missedAt()) + edits;
   }
 
   /** The same for programs, times in minutes. */
@@ -38,20 +39,11 @@ final class PublicTime {
     return json;
   }
 
-  private static @org.jspecify.annotations.Nullable String text(
-      @org.jspecify.annotations.Nullable Instant time) {
+  private static @Nullable String text(@Nullable Instant time) {
     return time == null ? null : time.toString();
   }
 
   private static String minute(Instant time) {
     return time.truncatedTo(ChronoUnit.MINUTES).toString().replace(":00Z", "Z");
-  }
-
-  private static String length(Duration time) {
-    long minutes = Math.max(0, time.toMinutes());
-    if (minutes < 120) {
-      return minutes + " min";
-    }
-    return minutes < 48 * 60 ? minutes / 60 + " h" : minutes / (24 * 60) + " days";
   }
 }

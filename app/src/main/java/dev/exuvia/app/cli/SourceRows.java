@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,20 @@ final class SourceRows {
     this.statuses =
         statuses.stream().collect(Collectors.toMap(SourceStatus::source, status -> status));
     this.now = now;
+  }
+
+  /** The configured source of this id. */
+  static Config.Source named(Config config, String id) {
+    return config.sources().stream()
+        .filter(each -> each.id().name().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new UsageException("there is no source " + Shown.value(id)
+            + "; configured: "
+            + (config.sources().isEmpty()
+                ? "none"
+                : config.sources().stream()
+                    .map(each -> each.id().name())
+                    .collect(Collectors.joining(", ")))));
   }
 
   /** One source. */
@@ -68,14 +84,13 @@ final class SourceRows {
 
   private String lag(@Nullable SourceStatus status) {
     Duration lag = status == null ? null : status.lag(now);
-    return lag == null ? "" : length(lag);
+    return lag == null ? "" : Times.length(lag);
   }
 
   private String since(
-      @Nullable SourceStatus status,
-      java.util.function.Function<SourceStatus, @Nullable Instant> time) {
+      @Nullable SourceStatus status, Function<SourceStatus, @Nullable Instant> time) {
     Instant then = status == null ? null : time.apply(status);
-    return then == null ? "" : length(Duration.between(then, now)) + " ago";
+    return then == null ? "" : Times.length(Duration.between(then, now)) + " ago";
   }
 
   private String until(@Nullable SourceStatus status) {
@@ -84,23 +99,13 @@ final class SourceRows {
       return "";
     }
     Duration left = Duration.between(now, next);
-    return left.isNegative() ? "due " + length(left.negated()) + " ago" : "in " + length(left);
+    return left.isNegative()
+        ? "due " + Times.length(left.negated()) + " ago"
+        : "in " + Times.length(left);
   }
 
-  private static String count(
-      @Nullable SourceStatus status, java.util.function.ToLongFunction<SourceStatus> of) {
+  private static String count(@Nullable SourceStatus status, ToLongFunction<SourceStatus> of) {
     return status == null ? "" : Long.toString(of.applyAsLong(status));
-  }
-
-  /** A length of time in the largest unit that says it. */
-  static String length(Duration time) {
-    long seconds = time.toSeconds();
-    if (seconds < 120) {
-      return seconds + " s";
-    }
-    return seconds < 7200
-        ? seconds / 60 + " min"
-        : seconds < 172_800 ? seconds / 3600 + " h" : seconds / 86_400 + " days";
   }
 
   Map<String, Object> json(Row row) {

@@ -5,7 +5,6 @@ import dev.exuvia.app.config.Config;
 import dev.exuvia.app.run.Parts;
 import dev.exuvia.core.source.Source;
 import dev.exuvia.crawlers.http.PoliteHttp;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -72,16 +71,7 @@ final class SourcesCommand extends SourcesListing {
     }
 
     private Config.Source chosen(Config config) {
-      List<Config.Source> sources = config.sources();
-      Config.Source source = sources.stream()
-          .filter(each -> each.id().name().equals(name))
-          .findFirst()
-          .orElseThrow(() -> new UsageException("there is no source " + Shown.value(name)
-              + "; configured: "
-              + (sources.isEmpty()
-                  ? "none"
-                  : String.join(
-                      ", ", sources.stream().map(each -> each.id().name()).toList()))));
+      Config.Source source = SourceRows.named(config, name);
       config.whyUnasked(source).ifPresent(why -> {
         throw new UsageException("source " + source.id() + " is not asked: " + why);
       });

@@ -39,11 +39,7 @@ final class SourcesShowCommand extends Base {
   @Override
   int run() throws Exception {
     Config config = config();
-    Config.Source source = config.sources().stream()
-        .filter(each -> each.id().name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new UsageException("there is no source " + Shown.value(name)
-            + "; `exuvia sources list` shows those that are configured"));
+    Config.Source source = SourceRows.named(config, name);
     try (Session session = session()) {
       session.store().refresh();
       var rows = new SourceRows(config, session.store().checkpoints().statuses(), clock.instant());

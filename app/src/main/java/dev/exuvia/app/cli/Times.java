@@ -38,4 +38,15 @@ final class Times {
           + " is no time; write 2026-11-02T08:00:00Z, 2026-11-02, or 7d for a week ago");
     }
   }
+
+  /** A length of time in the largest unit that says it. */
+  static String length(Duration time) {
+    long seconds = time.toSeconds();
+    if (seconds < 120) {
+      return seconds + " s";
+    }
+    return seconds < 7200
+        ? seconds / 60 + " min"
+        : seconds < 172_800 ? seconds / 3600 + " h" : seconds / 86_400 + " days";
+  }
 }

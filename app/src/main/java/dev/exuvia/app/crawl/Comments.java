@@ -1,6 +1,7 @@
 package dev.exuvia.app.crawl;
 
 import dev.exuvia.core.PostId;
+import dev.exuvia.core.owner.Registry;
 import dev.exuvia.core.source.Cursor;
 import dev.exuvia.core.source.Feed;
 import dev.exuvia.core.source.Fetch;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the comments of posts whose comment count grew, those of registered agents first, then the
- * most grown, within a share of the
- * requests. A thread is read from its start; its post says up to which count it was read.
+ * most grown, within a share of the requests. A thread is read from its start; its post says up to
+ * which count it was read.
  */
 final class Comments {
   private static final Duration MISSING_PAUSE = Duration.ofHours(8);
@@ -39,12 +40,16 @@ final class Comments {
   }
 
   /** Reads threads until the requests are used up. */
-  void read(CrawlReport report, boolean live, int requests)
+  void read(Registry registry, CrawlReport report, boolean live, int requests)
       throws StoreException, InterruptedException {
     store.refresh();
     int left = requests;
-    for (PostId post :
-        store.posts().withUnreadComments(source.platform().name(), registered(), requests)) {
+    for (PostId post : store
+        .posts()
+        .withUnreadComments(
+            source.platform().name(),
+            new WatchList(registry).handles(source.platform()),
+            requests)) {
       if (left > 0 && report.retryAfter() == null && !resting(post)) {
         left -= thread(post, live, left, report);
       }
@@ -79,14 +84,7 @@ final class Comments {
   private void gone(PostId post) throws StoreException {
     Instant now = clock.instant();
     missing.put(post, now.plus(MISSING_PAUSE));
-    if (store.posts().gone(post, false, now)) {
-      store.findings().erase(post);
-    }
-  }
-
-  /** Who is answered first to: the agents of registered organisations. */
-  private List<String> registered() throws StoreException {
-    return new WatchList(store.organisations().read()).handles(source.platform());
+    run.missing(post);
   }
 
   private boolean resting(PostId post) {

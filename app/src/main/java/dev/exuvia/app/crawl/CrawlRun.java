@@ -1,22 +1,21 @@
 package dev.exuvia.app.crawl;
 
 import dev.exuvia.app.Pipeline;
+import dev.exuvia.core.PostId;
 import dev.exuvia.core.owner.Registry;
-import dev.exuvia.core.source.Checkpoint;
 import dev.exuvia.core.source.Cursor;
 import dev.exuvia.core.source.Feed;
 import dev.exuvia.core.source.Fetch;
+import dev.exuvia.core.source.Gone;
 import dev.exuvia.core.source.Source;
 import dev.exuvia.core.store.Store;
 import dev.exuvia.core.store.StoreException;
-import dev.exuvia.core.store.Versioned;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,13 +72,7 @@ public final class CrawlRun {
       }
     }
     firstRead.summarise(registry);
-    int requests = settings.comments(report.pages());
-    if (report.retryAfter() == null && requests > 0) {
-      requests -= rereads.read(report, readToItsFloor(registry), requests);
-    }
-    if (source.hasComments() && report.retryAfter() == null && requests > 0) {
-      comments.read(report, readToItsFloor(registry), requests);
-    }
+    further(registry, report, settings.further(report.pages()));
     LOG.info(
         "source={} pages={} seen={} new={} findings={} alerts={} refused={} troubles={}",
         source.id(),
@@ -91,6 +84,19 @@ public final class CrawlRun {
         report.refused(),
         report.troubles().size());
     return report;
+  }
+
+  /** Second looks and comments, as far as the requests go. */
+  private void further(Registry registry, CrawlReport report, int requests)
+      throws StoreException, InterruptedException {
+    if (requests == 0 || report.retryAfter() != null) {
+      return;
+    }
+    boolean live = firstRead.isOver(registry);
+    int left = requests - rereads.read(report, live, requests);
+    if (source.hasComments() && report.retryAfter() == null && left > 0) {
+      comments.read(registry, report, live, left);
+    }
   }
 
   private void walk(Feed feed, CrawlReport report) throws StoreException, InterruptedException {
@@ -121,17 +127,6 @@ public final class CrawlRun {
     }
   }
 
-  /** Comments and changes are live as soon as the first read of the feeds has ended. */
-  private boolean readToItsFloor(Registry registry) throws StoreException {
-    for (Feed feed : source.feeds(registry)) {
-      Optional<Versioned<Checkpoint>> read = store.checkpoints().get(source.id(), feed.name());
-      if (!feed.watched() && (read.isEmpty() || read.get().value().floor() == null)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** Asks for a page; what is no page is told in the report. */
   Fetch fetch(Feed feed, @Nullable Instant floor, @Nullable Cursor from, CrawlReport report)
       throws StoreException, InterruptedException {
@@ -156,6 +151,11 @@ public final class CrawlRun {
     Pipeline.Committed committed = pipeline.commit(page, live);
     report.page(committed);
     progress.committed(committed, committed.alerts());
+  }
+
+  /** A post that was asked for by itself was not there. */
+  void missing(PostId post) throws StoreException {
+    pipeline.gone(new Gone(post, false, clock.instant()));
   }
 
   private void tell(Feed feed, Fetch fetch, CrawlReport report) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstReadPages how many pages the first walk of a feed reads at most; what lies below is a
  *     gap
  * @param maxPages the same for every later walk
- * @param commentsShare which share of the requests goes to second looks and comments, 0 to 0.9
- * @param commentsAtLeast how many such requests a run may always make
+ * @param furtherShare which share of the requests goes to second looks and comments, 0 to 0.9
+ * @param furtherAtLeast how many such requests a run may always make
  * @param watch how often lists without an order, and what is registered, are read by themselves
  * @param since read down to this time whatever the floor is, or null
  * @param allGaps whether every open gap is tried, also one that is not due
@@ -22,8 +22,8 @@ public record CrawlSettings(
     Duration overlap,
     int firstReadPages,
     int maxPages,
-    double commentsShare,
-    int commentsAtLeast,
+    double furtherShare,
+    int furtherAtLeast,
     Duration watch,
     @Nullable Instant since,
     boolean allGaps) {
@@ -31,9 +31,9 @@ public record CrawlSettings(
   public static final CrawlSettings DEFAULTS =
       new CrawlSettings(Duration.ofMinutes(30), 1000, 2000, 0.4, 10, Duration.ZERO, null, false);
 
-  /** How many comment requests go with so many page requests. */
-  int comments(int pages) {
-    return Math.max(commentsShare == 0 ? 0 : commentsAtLeast, (int)
-        Math.ceil(pages * commentsShare / (1 - commentsShare)));
+  /** How many requests for second looks and comments go with so many for pages. */
+  int further(int pages) {
+    return Math.max(furtherShare == 0 ? 0 : furtherAtLeast, (int)
+        Math.ceil(pages * furtherShare / (1 - furtherShare)));
   }
 }

@@ -29,6 +29,7 @@ final class FirstRead {
   private final CrawlReport.Progress progress;
   private final Clock clock;
   private boolean done;
+  private boolean over;
 
   FirstRead(Source source, Store store, CrawlReport.Progress progress, Clock clock) {
     this.source = source;
@@ -39,7 +40,7 @@ final class FirstRead {
 
   /** Queues the summaries if the first read has ended and they were not queued yet. */
   void summarise(Registry registry) throws StoreException {
-    if (done || !ended(registry)) {
+    if (done || !areRead(source.feeds(registry))) {
       return;
     }
     Optional<Versioned<Checkpoint>> mark = store.checkpoints().get(source.id(), MARK);
@@ -57,8 +58,18 @@ final class FirstRead {
     done = true;
   }
 
-  private boolean ended(Registry registry) throws StoreException {
-    List<Feed> feeds = source.feeds(registry);
+  /**
+   * Whether it is over, so that what comes in is live. What follows an organisation does not count:
+   * one that is registered later has a first read of its own.
+   */
+  boolean isOver(Registry registry) throws StoreException {
+    over = over
+        || areRead(
+            source.feeds(registry).stream().filter(feed -> !feed.watched()).toList());
+    return over;
+  }
+
+  private boolean areRead(List<Feed> feeds) throws StoreException {
     for (Feed feed : feeds) {
       Optional<Versioned<Checkpoint>> read = store.checkpoints().get(source.id(), feed.name());
       if (read.isEmpty() || read.get().value().floor() == null) {

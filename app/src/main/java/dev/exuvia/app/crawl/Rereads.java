@@ -66,7 +66,9 @@ final class Rereads {
         ? Feed.again(id)
         : thread == null || !source.hasComments() ? null : Feed.comments(thread);
     if (feed == null) {
-      store.posts().looked(id, before.lastSeen(), null); // nothing to ask for
+      if (source.hasComments()) { // else another way to read the platform may look at it
+        store.posts().looked(id, before.lastSeen(), null);
+      }
       return 0;
     }
     var answer = new Answer(feed);
@@ -75,7 +77,7 @@ final class Rereads {
       return requests; // still due: on the next run
     }
     if (answer.gone(id)) {
-      gone(id);
+      run.missing(id);
     } else {
       settle(before);
     }
@@ -129,12 +131,6 @@ final class Rereads {
     } while (!answer.failed && next != null && requests < THREAD_PAGES);
     answer.failed |= next != null; // not read to its end: nothing is said of what was not seen
     return requests;
-  }
-
-  private void gone(PostId id) throws StoreException {
-    if (store.posts().gone(id, false, clock.instant())) {
-      store.findings().erase(id);
-    }
   }
 
   /** It is there: when next depends on whose it is and on whether anything moved. */

@@ -10,13 +10,11 @@ import dev.exuvia.core.source.Source;
 import dev.exuvia.core.source.Walk;
 import dev.exuvia.core.store.Store;
 import dev.exuvia.core.store.StoreException;
-import dev.exuvia.core.store.Versioned;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,19 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class Walker {
   /** How often a walk may start again from the top before the rest is a gap. */
   private static final int RESTARTS = 2;
-
-  /** How many runs in a row a page may be unreadable before the walk starts again from the top. */
-  private static final int FAILURES = 3;
-
-  /** What became of a walk. */
-  private enum End {
-    /** It is where it was to go. */
-    REACHED,
-    /** It is as far as can be; the rest is a gap, or stays one. */
-    GIVEN_UP,
-    /** Not yet: the checkpoint holds the place. */
-    NOT_YET
-  }
 
   private static final Duration GAP_PAUSE = Duration.ofHours(1);
   private static final int GAP_TRIES = 5;
@@ -67,8 +52,8 @@ final class Walker {
     Place place = place(feed.name());
     boolean first = place.checkpoint().floor() == null;
     boolean resumed = place.checkpoint().walk() != null;
-    End end = descend(place, place.checkpoint().floor(), !first, report);
-    if (end != End.NOT_YET) {
+    Place.End end = descend(place, place.checkpoint().floor(), !first, report);
+    if (end != Place.End.NOT_YET) {
       place.end(clock.instant());
       source.settled(feed);
       if (resumed && feed.order() != Feed.Order.LOG) {
@@ -82,8 +67,8 @@ final class Walker {
     Place place = place("since-" + feed.name());
     boolean live = !firstRead();
     Instant started = clock.instant();
-    End end = descend(place, since, live, report);
-    if (end != End.NOT_YET) {
+    Place.End end = descend(place, since, live, report);
+    if (end != Place.End.NOT_YET) {
       store.checkpoints().put(Checkpoint.start(source.id(), place.name()), place.read());
       if (!live) {
         Place main = place(feed.name());
@@ -91,7 +76,7 @@ final class Walker {
         main.gap(null, since, "the first read went back to " + since + " only");
       }
     }
-    if (end == End.REACHED) {
+    if (end == Place.End.REACHED) {
       fillAbove(since);
     }
   }
@@ -118,17 +103,17 @@ final class Walker {
         .limit(all ? Long.MAX_VALUE : 1)
         .toList();
     for (Gap gap : due) {
-      Place place = new Place(gap, store.checkpoints().get(source.id(), "gap-" + gap.id()));
-      End end = descend(place, Objects.requireNonNull(gap.from()), true, report);
-      store.gaps().update(end == End.REACHED ? filled(gap) : tried(gap));
-      if (end != End.NOT_YET) {
+      Place place = Place.filling(gap, feed, store, clock);
+      Place.End end = descend(place, Objects.requireNonNull(gap.from()), true, report);
+      store.gaps().update(end == Place.End.REACHED ? filled(gap) : tried(gap));
+      if (end != Place.End.NOT_YET) {
         store.checkpoints().put(Checkpoint.start(source.id(), place.name()), place.read());
       }
     }
   }
 
   /** Goes on with a walk until its end. */
-  private End descend(Place place, @Nullable Instant floor, boolean live, CrawlReport report)
+  private Place.End descend(Place place, @Nullable Instant floor, boolean live, CrawlReport report)
       throws StoreException, InterruptedException {
     int limit = floor == null ? settings.firstReadPages() : settings.maxPages();
     Set<PostId> before = Set.of();
@@ -156,18 +141,18 @@ final class Walker {
             return place.outOfReach(floor, since, report);
           }
           if (page.next() == null || caughtUp(walk, page) || below(page.seen(), hint)) {
-            return End.REACHED;
+            return Place.End.REACHED;
           }
           if (next.pages() >= limit) {
-            if (rises()) {
-              return End.NOT_YET; // the floor rose with every page: the next run goes on here
+            if (Place.rises(feed)) {
+              return Place.End.NOT_YET; // the floor rose with every page: the next run goes on here
             }
             return place.giveUp(
                 floor, "the walk ended at its limit of " + limit + " pages", report);
           }
         }
         case Fetch.Unchanged unchanged -> {
-          return End.REACHED;
+          return Place.End.REACHED;
         }
         case Fetch.Expired expired -> {
           if (feed.order() == Feed.Order.LOG && walk.next() != null) {
@@ -183,14 +168,14 @@ final class Walker {
           return place.failed(floor, report);
         }
         case Fetch.Throttled throttled -> {
-          return End.NOT_YET;
+          return Place.End.NOT_YET;
         }
         case Fetch.Unavailable unavailable -> {
-          return End.NOT_YET;
+          return Place.End.NOT_YET;
         }
         case Fetch.Missing missing -> {
           report.trouble(source.id() + "/" + feed.name() + ": the listing is not there (404)");
-          return End.NOT_YET;
+          return Place.End.NOT_YET;
         }
       }
     }
@@ -226,11 +211,6 @@ final class Walker {
   /** Whether a log has nothing more: it named the place again where the page began. */
   private boolean caughtUp(Walk walk, Fetch.Page page) {
     return feed.order() == Feed.Order.LOG && Objects.equals(page.next(), walk.next());
-  }
-
-  /** Whether all below the newest committed item is committed, so that the floor goes along. */
-  private boolean rises() {
-    return feed.order() == Feed.Order.OLDEST_FIRST || feed.order() == Feed.Order.LOG;
   }
 
   /** Whether every unpinned item is older than the floor minus the overlap. */
@@ -289,146 +269,6 @@ final class Walker {
   }
 
   private Place place(String name) throws StoreException {
-    return new Place(name, store.checkpoints().get(source.id(), name));
-  }
-
-  /** Where a walk stands, in memory and in the store. */
-  private final class Place {
-    private final String name;
-    private final @Nullable Gap filling;
-    private Optional<Versioned<Checkpoint>> read;
-
-    Place(String name, Optional<Versioned<Checkpoint>> read) {
-      this.name = name;
-      this.filling = null;
-      this.read = read;
-    }
-
-    /** The place of a walk that fills a gap. */
-    Place(Gap filling, Optional<Versioned<Checkpoint>> read) {
-      this.name = "gap-" + filling.id();
-      this.filling = filling;
-      this.read = read;
-    }
-
-    String name() {
-      return name;
-    }
-
-    Optional<Versioned<Checkpoint>> read() {
-      return read;
-    }
-
-    Checkpoint checkpoint() {
-      return read.map(Versioned::value).orElse(Checkpoint.start(source.id(), name));
-    }
-
-    Walk walk(Instant now) {
-      Walk walk = checkpoint().walk();
-      return walk == null ? new Walk(null, null, null, 0, now, 0) : walk;
-    }
-
-    Instant top(Instant otherwise) {
-      Walk walk = checkpoint().walk();
-      return walk == null || walk.top() == null ? otherwise : walk.top();
-    }
-
-    void save(Checkpoint next) throws StoreException {
-      read = Optional.of(store.checkpoints().put(next, read));
-    }
-
-    void save(Walk walk) throws StoreException {
-      save(new Checkpoint(source.id(), name, floor(walk), walk));
-    }
-
-    /** Oldest first: all below the newest item of a committed page is committed. */
-    private @Nullable Instant floor(Walk walk) {
-      Instant floor = checkpoint().floor();
-      boolean higher =
-          rises() && floor != null && walk.top() != null && walk.top().isAfter(floor);
-      return higher ? walk.top() : floor;
-    }
-
-    /** The floor rises to the top of the walk; it never falls. A log keeps its place. */
-    void end(Instant now) throws StoreException {
-      Walk walk = walk(now);
-      Instant floor = checkpoint().floor();
-      Instant top = walk.top() == null ? (floor == null ? walk.startedAt() : floor) : walk.top();
-      Walk kept = feed.order() == Feed.Order.LOG && walk.next() != null
-          ? new Walk(walk.top(), walk.next(), walk.oldest(), 0, now, 0)
-          : null;
-      save(new Checkpoint(
-          source.id(), name, floor != null && floor.isAfter(top) ? floor : top, kept));
-    }
-
-    /** The place in a log is not there any more: what came since it was read is a gap. */
-    void lost(CrawlReport report) throws StoreException {
-      Walk walk = walk(clock.instant());
-      Instant from = walk.top() == null ? checkpoint().floor() : walk.top();
-      gap(from, clock.instant(), "its place in the log has expired");
-      report.trouble(
-          source.id() + "/" + feed.name() + ": a gap since " + from + ": its place has expired");
-    }
-
-    void restart() throws StoreException {
-      Walk walk = walk(clock.instant());
-      save(new Walk(null, null, walk.oldest(), walk.pages(), walk.startedAt(), walk.failures()));
-    }
-
-    /** A page that stays unreadable: later from the top, in the end a gap. */
-    End failed(@Nullable Instant floor, CrawlReport report) throws StoreException {
-      Walk walk = walk(clock.instant());
-      int failures = walk.failures() + 1;
-      if (failures >= 2 * FAILURES && walk.oldest() != null) {
-        return giveUp(floor, "a page could not be read " + failures + " times", report);
-      }
-      boolean top = failures == FAILURES;
-      save(new Walk(
-          top ? null : walk.top(),
-          top ? null : walk.next(),
-          walk.oldest(),
-          walk.pages(),
-          walk.startedAt(),
-          failures));
-      return End.NOT_YET;
-    }
-
-    /**
-     * The rest of the walk is a gap; the walk itself is over. One that is below its floor already
-     * misses some of the overlap only.
-     */
-    End giveUp(@Nullable Instant floor, String reason, CrawlReport report) throws StoreException {
-      Walk walk = walk(clock.instant());
-      Instant to = walk.oldest() == null ? walk.startedAt() : walk.oldest();
-      return leave(floor, to, reason, report);
-    }
-
-    /** What came between the floor and what the platform still serves cannot be read: a gap. */
-    End outOfReach(Instant floor, Instant servedSince, CrawlReport report) throws StoreException {
-      return leave(floor, servedSince, "the platform serves nothing older any more", report);
-    }
-
-    /** A gap that was tried in vain stays as it is; one of which less is left is replaced. */
-    private End leave(@Nullable Instant floor, Instant to, String reason, CrawlReport report)
-        throws StoreException {
-      boolean missed = floor == null || to.isAfter(floor);
-      report.trouble("%s/%s: %s below %s: %s"
-          .formatted(
-              source.id(), feed.name(), missed ? "a gap" : "the overlap is not read", to, reason));
-      if (filling != null && !to.isBefore(filling.to())) {
-        return End.GIVEN_UP;
-      }
-      if (!missed) {
-        return End.REACHED;
-      }
-      gap(floor, to, reason);
-      return filling == null ? End.GIVEN_UP : End.REACHED;
-    }
-
-    void gap(@Nullable Instant from, Instant to, String reason) throws StoreException {
-      store
-          .gaps()
-          .add(new Gap(source.id(), feed.name(), from, to, reason, clock.instant(), null, 0));
-    }
+    return Place.of(source.id(), feed, name, store, clock);
   }
 }

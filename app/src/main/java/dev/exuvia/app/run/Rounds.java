@@ -51,6 +51,8 @@ public final class Rounds {
     if (report.complete()) {
       lastSuccess = now;
       readUpTo = begin;
+    } else if (lastSuccess == null) {
+      store.checkpoints().status(source.id()).ifPresent(this::goOn);
     }
     List<Feed> feeds = source.feeds(store.organisations().read());
     Traffic traffic = http.traffic(source.id());
@@ -71,6 +73,12 @@ public final class Rounds {
         next);
     store.checkpoints().report(status);
     return status;
+  }
+
+  /** What another process read whole is read. */
+  private void goOn(SourceStatus before) {
+    lastSuccess = before.lastSuccess();
+    readUpTo = before.readUpTo();
   }
 
   private static SourceStatus.State state(CrawlReport report) {

@@ -22,7 +22,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.quartz.SchedulerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -139,16 +138,11 @@ public final class Service implements AutoCloseable {
       Instant begin = session.clock().instant();
       CrawlReport report = run.run();
       progress.accept(report);
-      Duration rest = longer(pace.after(report.posts() > 0), report.retryAfter());
-      Duration next = longer(rest, reader.wish().orElse(null));
+      Duration next = pace.after(report, reader.wish());
       metrics.update(rounds.ended(report, begin, session.clock().instant().plus(next)));
       // the timetable comes by every `poll` anyway: a little earlier than that is not later
       return next.equals(source.poll()) ? Optional.empty() : Optional.of(next);
     };
-  }
-
-  private static Duration longer(Duration rest, @Nullable Duration wish) {
-    return wish == null || wish.compareTo(rest) < 0 ? rest : wish;
   }
 
   private List<Organisation> told(Instant since) throws StoreException {

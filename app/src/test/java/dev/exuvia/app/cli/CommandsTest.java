@@ -304,6 +304,11 @@ class CommandsTest {
     assertThat(at.run("doctor").out())
         .contains("reading of moltbook: ok", "1 feed of what is registered");
     assertThat(at.run("sources", "show", "nonsense").exit()).isEqualTo(2);
+    new Platforms(at.web).answer(aResponse().withBody("{").withHeader("Content-Type", "text/json"));
+    at.run("crawl", "--once", "--source", "moltbook");
+    assertThat(at.run("sources", "--format", "json").out())
+        .as("what an earlier process read whole is not forgotten")
+        .contains("\"state\":\"incomplete\"", "\"lastSuccess\":\"20");
   }
 
   @Test

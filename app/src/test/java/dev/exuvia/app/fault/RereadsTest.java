@@ -130,6 +130,17 @@ class RereadsTest {
   }
 
   @Test
+  void aSourceThatCannotLookLeavesItToAnotherOfThePlatform() throws Exception {
+    publish(post("leak", 1, "acme-ops", ACMES));
+    Instant due = stored().lookAt();
+    clock.set(minute(2).plus(Duration.ofMinutes(6)));
+    house.crawl(new ScriptedSource(ScriptedSource.Paging.CURSOR, 4));
+    assertThat(stored().lookAt()).isEqualTo(due);
+    house.crawl(source);
+    assertThat(source.lookedAt()).containsExactly(LEAK);
+  }
+
+  @Test
   void aPostServedWithoutAuthorIsAttributedAndToldOnceItsAuthorIsKnown() throws Exception {
     RawPost named = post("leak", 1, "acme-ops", Samples.SECRET);
     publish(nameless(named));

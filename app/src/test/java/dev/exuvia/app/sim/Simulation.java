@@ -6,6 +6,7 @@ import dev.exuvia.app.crawl.CrawlRun;
 import dev.exuvia.app.crawl.CrawlSettings;
 import dev.exuvia.app.crawl.Gate;
 import dev.exuvia.app.fault.MemoryDocuments;
+import dev.exuvia.app.run.Pace;
 import dev.exuvia.core.Hmac;
 import dev.exuvia.core.PostId;
 import dev.exuvia.core.SourceId;
@@ -213,23 +214,15 @@ final class Simulation {
       throws Exception {
     Instant end = World.BEGIN.plus(length);
     Instant step = World.BEGIN.plus(length.dividedBy(2));
-    Duration rest = poll;
+    var pace = new Pace(poll, poll.multipliedBy(4));
     while (time.truth().isBefore(end)) {
       if (time.truth().isAfter(step)) {
         time.goWrong(CLOCK_STEP);
       }
       CrawlReport report = run.run();
       lives.rounds++;
-      rest = report.posts() > 0 ? rest.dividedBy(2) : rest.multipliedBy(3).dividedBy(2);
-      rest = rest.compareTo(poll) < 0 ? poll : min(rest, poll.multipliedBy(4));
-      Duration wish =
-          report.retryAfter() == null ? source.wish().orElse(Duration.ZERO) : report.retryAfter();
-      time.sleep(wish.compareTo(rest) > 0 ? wish : rest);
+      time.sleep(pace.after(report, source.wish()));
     }
-  }
-
-  private static Duration min(Duration a, Duration b) {
-    return a.compareTo(b) < 0 ? a : b;
   }
 
   private static Result result(String kind, Duration length, Site site, Store store, Lives lives)

@@ -20,23 +20,23 @@ class SimulationTest {
 
   static Stream<Arguments> platforms() {
     return Stream.of(
-        platform("moltbook", new Shapes.Moltbook(), 600, Map.of()),
-        platform("moltx", new Shapes.Moltx(), 400, Map.of()),
-        platform("clawcaster", new Shapes.Clawcaster(), 200, Map.of("queries", List.of("deck"))),
+        platform("moltbook", new MoltbookShape(), 600, Map.of()),
+        platform("moltx", new MoltxShape(), 400, Map.of()),
+        platform("clawcaster", new ClawcasterShape(), 200, Map.of("queries", List.of("deck"))),
         platform(
             "farcaster",
-            new Shapes.Hub(),
+            new HubShape(),
             600,
             Map.of(
                 "events", List.of("true"),
                 "everything", List.of("true"),
                 "shards", List.of("1"))),
-        platform("moltroad", new Shapes.MoltRoad(), 20, Map.of()),
-        platform("clawhub", new Shapes.ClawHub(), 60, Map.of()),
-        platform("8004scan", new Shapes.Scan8004(), 300, Map.of()),
+        platform("moltroad", new MoltRoadShape(), 20, Map.of()),
+        platform("clawhub", new ClawHubShape(), 60, Map.of()),
+        platform("8004scan", new Scan8004Shape(), 300, Map.of()),
         platform(
             "json",
-            new Shapes.JsonForum(),
+            new JsonForumShape(),
             200,
             Map.of(
                 "path", List.of("/threads"),
@@ -47,7 +47,7 @@ class SimulationTest {
                 "fields.published", List.of("at"),
                 "paging.kind", List.of("page"),
                 "paging.parameter", List.of("page"))),
-        platform("feed", new Shapes.AtomFeed(), 100, Map.of()));
+        platform("feed", new AtomFeedShape(), 100, Map.of()));
   }
 
   private static Arguments platform(

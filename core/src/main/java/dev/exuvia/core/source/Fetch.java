@@ -61,7 +61,17 @@ public sealed interface Fetch {
   record Missing() implements Fetch {}
 
   /** The page as a whole could not be read. The place is kept and tried again on the next run. */
-  record Unreadable(Refusal why) implements Fetch {}
+  record Unreadable(Refusal why) implements Fetch {
+    /** A page of another form than the platform's. */
+    public static Unreadable page(String detail) {
+      return page(Refusal.What.WRONG_TYPE, detail);
+    }
+
+    /** A page that cannot be read for this reason, in our own words. */
+    public static Unreadable page(Refusal.What what, String detail) {
+      return new Unreadable(new Refusal(what, "page", detail));
+    }
+  }
 
   /**
    * The platform is not there: unknown host, refused connection, 401 or 403, 5xx to the end.

@@ -27,6 +27,9 @@ public interface Checkpoints {
   /** Writes how the reading of a source goes, over what was said of it before. */
   void report(SourceStatus status) throws StoreException;
 
+  /** What was last said of a source (realtime). */
+  Optional<SourceStatus> status(SourceId source) throws StoreException;
+
   /** What was last said of each source (searches). */
   List<SourceStatus> statuses() throws StoreException;
 

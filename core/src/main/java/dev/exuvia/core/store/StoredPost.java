@@ -38,4 +38,49 @@ public record StoredPost(
   public StoredPost {
     revisions = List.copyOf(revisions);
   }
+
+  /** The same with its comments read up to a count. */
+  public StoredPost withCommentsRead(int count) {
+    return new StoredPost(
+        post,
+        severity,
+        categories,
+        findings,
+        organisations,
+        revisions,
+        firstSeen,
+        count,
+        lastSeen,
+        lookAt);
+  }
+
+  /** The same after a look: when it was last there, and when to look next. */
+  public StoredPost withLook(Instant there, @Nullable Instant next) {
+    return new StoredPost(
+        post,
+        severity,
+        categories,
+        findings,
+        organisations,
+        revisions,
+        firstSeen,
+        commentsRead,
+        there,
+        next);
+  }
+
+  /** The same with these owners. */
+  public StoredPost withOwners(SortedSet<OrganisationId> owners) {
+    return new StoredPost(
+        post,
+        severity,
+        categories,
+        findings,
+        owners,
+        revisions,
+        firstSeen,
+        commentsRead,
+        lastSeen,
+        lookAt);
+  }
 }

@@ -75,7 +75,7 @@ final class Listing {
       }
     }
     if (from.publisher().isEmpty()) {
-      return unreadable("there is no publisher on it");
+      return Fetch.Unreadable.page("there is no publisher on it");
     }
     Ask ask = from.cursor().isEmpty() ? Ask.BY_ID : Ask.FURTHER;
     JsonSite.Got got = site.get(ask, "/publishers/" + from.publisher() + "/feed", query(from));
@@ -116,7 +116,7 @@ final class Listing {
     JsonNode root = ((JsonSite.Got.Tree) got).root();
     JsonNode list = Nodes.list(root, "items", "entries", "data.items", "");
     if (list == null) {
-      return unreadable("there is no list of skills on it");
+      return Fetch.Unreadable.page("there is no list of skills on it");
     }
     String stated = Nodes.text(Nodes.first(root, "nextCursor", "next_cursor"));
     String further = stated == null ? "" : stated;
@@ -162,8 +162,7 @@ final class Listing {
     Optional<Cursor> next = at.next(list, further).text();
     return next.isPresent()
         ? page.page(next.get())
-        : new Fetch.Unreadable(
-            new Refusal(Refusal.What.TOO_LARGE, "page", "its cursor is longer than what we keep"));
+        : Fetch.Unreadable.page(Refusal.What.TOO_LARGE, "its cursor is longer than what we keep");
   }
 
   private static boolean isPlugin(JsonNode item) {
@@ -174,9 +173,5 @@ final class Listing {
   private static boolean isOlder(JsonNode item, Question question) {
     Instant time = Entry.time(item, question.time());
     return time != null && time.isBefore(question.wanted());
-  }
-
-  private static Fetch unreadable(String why) {
-    return new Fetch.Unreadable(new Refusal(Refusal.What.WRONG_TYPE, "page", why));
   }
 }

@@ -83,8 +83,7 @@ final class ApiListing {
   private Fetch page(JsonNode root, Set<String> followed, ApiPlace at) {
     JsonNode list = Nodes.list(root, "result.casts", "casts");
     if (list == null) {
-      return new Fetch.Unreadable(
-          new Refusal(Refusal.What.WRONG_TYPE, "page", "there is no list of casts on it"));
+      return Fetch.Unreadable.page("there is no list of casts on it");
     }
     PageBuilder page = new PageBuilder();
     new ApiCasts(new Casts(source, clock.instant(), page), followed).list(list);
@@ -92,7 +91,7 @@ final class ApiListing {
     boolean end = list.isEmpty() ? EMPTY.equals(at.before()) : below(list, at.after());
     return cursor == null || end
         ? page.page(null)
-        : goOn(page, at, new ApiPlace(at.after(), hash(list), cursor));
+        : goOn(page, at, new ApiPlace(at.after(), Nodes.hash(list, "hash"), cursor));
   }
 
   static @Nullable String cursor(JsonNode root) {
@@ -111,14 +110,7 @@ final class ApiListing {
     Optional<Cursor> cursor = next.text();
     return cursor.isPresent()
         ? page.page(cursor.get())
-        : new Fetch.Unreadable(
-            new Refusal(Refusal.What.TOO_LARGE, "page", "its cursor is longer than what we keep"));
-  }
-
-  static String hash(JsonNode list) {
-    StringBuilder hashes = new StringBuilder();
-    list.forEach(item -> hashes.append(Nodes.text(Nodes.first(item, "hash"))).append('\n'));
-    return Ids.of(hashes.toString());
+        : Fetch.Unreadable.page(Refusal.What.TOO_LARGE, "its cursor is longer than what we keep");
   }
 
   private static boolean below(JsonNode list, Instant after) {

@@ -4,7 +4,6 @@ import dev.exuvia.core.PostId;
 import dev.exuvia.core.SourceId;
 import dev.exuvia.core.source.Cursor;
 import dev.exuvia.core.source.Fetch;
-import dev.exuvia.core.source.Refusal;
 import dev.exuvia.crawlers.read.JsonSite;
 import dev.exuvia.crawlers.read.JsonSite.Ask;
 import dev.exuvia.crawlers.read.Nodes;
@@ -59,14 +58,14 @@ final class ApiPosts {
   private Fetch replies(JsonNode root, Set<String> followed, ApiPlace at) {
     JsonNode list = Nodes.list(root, "conversation.cast.direct_replies");
     if (list == null) {
-      return unreadable("there is no list of replies on it");
+      return Fetch.Unreadable.page("there is no list of replies on it");
     }
     PageBuilder page = new PageBuilder();
     casts(page, followed).replies(Nodes.first(Nodes.first(root, "conversation"), "cast"));
     String cursor = ApiListing.cursor(root);
     return cursor == null
         ? page.page(null)
-        : ApiListing.goOn(page, at, new ApiPlace(at.after(), ApiListing.hash(list), cursor));
+        : ApiListing.goOn(page, at, new ApiPlace(at.after(), Nodes.hash(list, "hash"), cursor));
   }
 
   /** A cast, or what an account says of itself, as it is now. */
@@ -86,11 +85,13 @@ final class ApiPosts {
     if (fid == null) {
       JsonNode cast = Nodes.first(root, "cast");
       casts(page, Set.of()).add(cast == null ? root : cast, "cast");
-      return page.has(post) ? page.page(null) : unreadable("it is not the cast asked for");
+      return page.has(post)
+          ? page.page(null)
+          : Fetch.Unreadable.page("it is not the cast asked for");
     }
     JsonNode users = Nodes.list(root, "users");
     if (users == null) {
-      return unreadable("there is no list of users on it");
+      return Fetch.Unreadable.page("there is no list of users on it");
     }
     for (JsonNode user : users) {
       casts(page, Set.of(fid)).profile(user, ApiCasts.author(user));
@@ -107,9 +108,5 @@ final class ApiPosts {
     query.put("identifier", post.nativeId());
     query.put("type", "hash");
     return query;
-  }
-
-  private static Fetch unreadable(String why) {
-    return new Fetch.Unreadable(new Refusal(Refusal.What.WRONG_TYPE, "page", why));
   }
 }

@@ -20,7 +20,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Makes posts of casts and profiles, the same whichever way they were read. */
 final class Casts {
-  private static final int MAX_HANDLE = 200;
 
   private final SourceId source;
   private final Instant seenAt;
@@ -126,11 +125,7 @@ final class Casts {
   /** A text; a value of another type is refused. */
   @Nullable
   String text(JsonNode item, String name, String where) {
-    JsonNode node = Nodes.first(item, name);
-    if (node != null && !node.isValueNode()) {
-      refuse(Refusal.What.WRONG_TYPE, where, name + " is " + Nodes.type(node));
-    }
-    return Nodes.text(node);
+    return page.text(item, where, name);
   }
 
   void refuse(Refusal.What what, String where, String detail) {
@@ -139,8 +134,6 @@ final class Casts {
 
   /** An account by number and name, either of which may be unknown. */
   static Author author(@Nullable String fid, @Nullable String name) {
-    String clean = name == null ? "" : Texts.clean(name).strip();
-    String handle = clean.isEmpty() ? null : Texts.head(clean, MAX_HANDLE);
-    return new Author(Farcaster.PLATFORM, fid, handle, List.of());
+    return new Author(Farcaster.PLATFORM, fid, Texts.handle(name), List.of());
   }
 }

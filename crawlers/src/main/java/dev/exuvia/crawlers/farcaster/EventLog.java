@@ -126,14 +126,12 @@ final class EventLog {
       throws InterruptedException {
     JsonNode list = Nodes.list(root, "events");
     if (list == null) {
-      return new Fetch.Unreadable(
-          new Refusal(Refusal.What.WRONG_TYPE, "page", "there is no list of events on it"));
+      return Fetch.Unreadable.page("there is no list of events on it");
     }
     OptionalLong oldest = list.values().stream().flatMapToLong(EventLog::id).min();
     OptionalLong newest = list.values().stream().flatMapToLong(EventLog::id).max();
     if (!list.isEmpty() && newest.isEmpty()) {
-      return new Fetch.Unreadable(
-          new Refusal(Refusal.What.BAD_ID, "page", "none of its events has a number"));
+      return Fetch.Unreadable.page(Refusal.What.BAD_ID, "none of its events has a number");
     }
     if (known && oldest.isPresent() && block(oldest.getAsLong()) - block(place) > LOST_BLOCKS) {
       return new Fetch.Expired();

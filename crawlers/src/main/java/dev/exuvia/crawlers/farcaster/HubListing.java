@@ -75,8 +75,7 @@ final class HubListing {
       throws InterruptedException {
     JsonNode list = Nodes.list(root, "messages");
     if (list == null) {
-      return new Fetch.Unreadable(
-          new Refusal(Refusal.What.WRONG_TYPE, "page", "there is no list of messages on it"));
+      return Fetch.Unreadable.page("there is no list of messages on it");
     }
     PageBuilder page = new PageBuilder();
     HubCasts casts = new HubCasts(new Casts(source, clock.instant(), page), accounts, authors);
@@ -105,8 +104,7 @@ final class HubListing {
     Optional<Cursor> cursor = place.text();
     return cursor.isPresent()
         ? page.page(cursor.get())
-        : new Fetch.Unreadable(
-            new Refusal(Refusal.What.TOO_LARGE, "page", "its token is longer than what we keep"));
+        : Fetch.Unreadable.page(Refusal.What.TOO_LARGE, "its token is longer than what we keep");
   }
 
   private static List<PostId> ids(JsonNode list) {

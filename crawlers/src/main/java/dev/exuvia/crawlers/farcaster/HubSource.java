@@ -52,7 +52,7 @@ public final class HubSource implements Source {
 
   private HubSource(SourceSettings settings, PoliteHttp http, Clock clock) {
     this.id = settings.id();
-    this.site = JsonSite.of(settings, http, TRIES, key(settings));
+    this.site = JsonSite.of(settings, http, TRIES, settings.keyIn("x-api-key"));
     Map<PostId, String> authors = Recent.map(MOST_AUTHORS);
     this.names = new Names(site, "/userNameProofByName", "name", clock);
     this.accounts = new Accounts(site, clock);
@@ -60,10 +60,6 @@ public final class HubSource implements Source {
     this.log = new EventLog(id, site, accounts, authors, settings.firstWindow(), clock);
     this.posts = new HubPosts(id, site, accounts, authors, listing, clock);
     this.feeds = HubOptions.feeds(settings);
-  }
-
-  private static Map<String, String> key(SourceSettings settings) {
-    return settings.apiKey().isEmpty() ? Map.of() : Map.of("x-api-key", settings.apiKey());
   }
 
   @Override

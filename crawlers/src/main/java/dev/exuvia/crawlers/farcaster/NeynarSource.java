@@ -57,8 +57,7 @@ public final class NeynarSource implements Source {
   private NeynarSource(SourceSettings settings, PoliteHttp http, Clock clock) {
     this.id = settings.id();
     this.hasKey = !settings.apiKey().isEmpty();
-    this.site = JsonSite.of(
-        settings, http, TRIES, hasKey ? Map.of("x-api-key", settings.apiKey()) : Map.of());
+    this.site = JsonSite.of(settings, http, TRIES, settings.keyIn("x-api-key"));
     this.names = new Names(site, "/user/by_username/", "username", clock);
     this.listing = new ApiListing(id, site, settings.pageSize(), settings.firstWindow(), clock);
     this.posts = new ApiPosts(id, site, clock);

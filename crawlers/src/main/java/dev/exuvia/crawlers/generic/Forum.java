@@ -17,7 +17,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A forum that only the configuration knows: makes posts of what was found on its pages. Its name
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Forum {
   private static final int LONGEST_ID = 4096;
-  private static final int LONGEST_HANDLE = 200;
   private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9_.:@/-]{1,100}");
 
   private final SourceId source;
@@ -116,11 +114,6 @@ final class Forum {
           more + (more.isEmpty() ? "" : "\n") + "account: " + account,
           where);
     }
-    return new Author(platform, fit ? account : null, handle(found.handle()), List.of());
-  }
-
-  private static @Nullable String handle(@Nullable String name) {
-    String clean = name == null ? "" : Texts.clean(name).strip();
-    return clean.isEmpty() ? null : Texts.head(clean, LONGEST_HANDLE);
+    return new Author(platform, fit ? account : null, Texts.handle(found.handle()), List.of());
   }
 }

@@ -145,7 +145,7 @@ public final class HtmlSource implements Source {
   private Fetch read(Document document, URI at, @Nullable Place asked) {
     List<Element> found = document.select(item);
     if (found.isEmpty() && asked == null) {
-      return unreadable(Refusal.What.WRONG_TYPE, "`item` selects nothing on it");
+      return Fetch.Unreadable.page("`item` selects nothing on it");
     }
     PageBuilder page = new PageBuilder();
     List<String> ids = items.add(page, found);
@@ -165,7 +165,7 @@ public final class HtmlSource implements Source {
   private static Fetch goOn(PageBuilder page, List<String> ids, Element link, URI at) {
     Optional<URI> older = Web.sameSite(at, link.absUrl("href"));
     if (older.isEmpty()) {
-      return unreadable(Refusal.What.WRONG_TYPE, "its next page is not at its own site");
+      return Fetch.Unreadable.page("its next page is not at its own site");
     }
     if (older.get().equals(at)) {
       return new Fetch.Expired();
@@ -173,11 +173,7 @@ public final class HtmlSource implements Source {
     return Place.behind(ids, older.get().toString())
         .text()
         .<Fetch>map(page::page)
-        .orElseGet(
-            () -> unreadable(Refusal.What.TOO_LARGE, "the address of its next page is too long"));
-  }
-
-  private static Fetch unreadable(Refusal.What what, String detail) {
-    return new Fetch.Unreadable(new Refusal(what, "page", detail));
+        .orElseGet(() -> Fetch.Unreadable.page(
+            Refusal.What.TOO_LARGE, "the address of its next page is too long"));
   }
 }

@@ -139,7 +139,7 @@ public final class JsonSource implements Source {
     JsonNode list =
         Nodes.list(root, paths.isEmpty() ? new String[] {""} : paths.toArray(String[]::new));
     if (list == null) {
-      return unreadable(Refusal.What.WRONG_TYPE, "there is no list on it where `list` says");
+      return Fetch.Unreadable.page("there is no list on it where `list` says");
     }
     PageBuilder page = new PageBuilder();
     JsonItems.Read read = items.add(page, list);
@@ -182,7 +182,7 @@ public final class JsonSource implements Source {
   private Fetch goOn(PageBuilder page, JsonItems.Read read, String next, @Nullable Place asked) {
     Optional<String> value = paging.goesByAddress() ? below(next) : Optional.of(next);
     if (value.isEmpty()) {
-      return unreadable(Refusal.What.WRONG_TYPE, "its next page does not lie below base_url");
+      return Fetch.Unreadable.page("its next page does not lie below base_url");
     }
     if (asked != null && asked.value().equals(value.get())) {
       return new Fetch.Expired();
@@ -190,8 +190,8 @@ public final class JsonSource implements Source {
     return Place.behind(read.ids(), value.get())
         .text()
         .<Fetch>map(page::page)
-        .orElseGet(
-            () -> unreadable(Refusal.What.TOO_LARGE, "its cursor is longer than what is kept"));
+        .orElseGet(() -> Fetch.Unreadable.page(
+            Refusal.What.TOO_LARGE, "its cursor is longer than what is kept"));
   }
 
   /** The part of an address behind the base. */
@@ -201,9 +201,5 @@ public final class JsonSource implements Source {
         .filter(text -> text.startsWith(base))
         .map(text -> text.substring(base.length()))
         .filter(rest -> rest.startsWith("/") || rest.startsWith("?"));
-  }
-
-  private static Fetch unreadable(Refusal.What what, String detail) {
-    return new Fetch.Unreadable(new Refusal(what, "page", detail));
   }
 }

@@ -162,7 +162,7 @@ public final class PoliteHttp implements AutoCloseable {
 
     /** How many requests were made since the start, tries included. */
     public long asked() {
-      return quota.ever();
+      return traffic(source).requests();
     }
 
     /** Asks, and tells the host's breaker how it went; being asked to slow down is no failure. */

@@ -12,7 +12,6 @@ final class Quota {
   private final Clock clock;
   private LocalDate day = LocalDate.EPOCH;
   private int used;
-  private long ever;
   private int granted = Integer.MAX_VALUE;
 
   Quota(int perDay, Clock clock) {
@@ -32,12 +31,6 @@ final class Quota {
   synchronized void take() {
     turn();
     used++;
-    ever++;
-  }
-
-  /** How many requests there were since the start. */
-  synchronized long ever() {
-    return ever;
   }
 
   /** Takes note of what the server itself grants for the rest of its day. */

@@ -24,7 +24,6 @@ record Entry(JsonNode json) {
   private static final Pattern PUBLIC_RUN =
       Pattern.compile("[0-9]+|[a-z]+|(?:0x)?[0-9a-f]+|[0-9A-HJKMNP-TV-Z]{26}");
   private static final Pattern PLATFORM = Pattern.compile("[a-z0-9-]{1,32}");
-  private static final int MAX_HANDLE = 200;
   private static final int MAX_URL = 2000;
 
   /** Whether it looks like one. */
@@ -73,11 +72,10 @@ record Entry(JsonNode json) {
     String name = Nodes.text(rich ? Nodes.first(author, "name") : author);
     JsonNode number = Nodes.first(json, "author_id", "authorId");
     String id = Nodes.text(number != null || !rich ? number : Nodes.first(author, "id"));
-    String clean = name == null ? "" : Texts.clean(name).strip();
     return new Author(
         platform,
         id != null && FIT.matcher(id).matches() ? known(id) : null,
-        clean.isEmpty() ? null : Texts.head(clean, MAX_HANDLE),
+        Texts.handle(name),
         List.of());
   }
 

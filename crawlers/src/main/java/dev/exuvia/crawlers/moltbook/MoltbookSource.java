@@ -199,7 +199,7 @@ public final class MoltbookSource implements Source {
         }
         yield page.has(post)
             ? page.page(null)
-            : unreadable("it is not the post that was asked for");
+            : Fetch.Unreadable.page("it is not the post that was asked for");
       }
     };
   }
@@ -207,7 +207,7 @@ public final class MoltbookSource implements Source {
   private Fetch posts(JsonNode root, @Nullable Place place) {
     JsonNode list = Nodes.list(root, "posts", "data.posts", "data", "");
     if (list == null) {
-      return unreadable("there is no list of posts on it");
+      return Fetch.Unreadable.page("there is no list of posts on it");
     }
     PageBuilder page = new PageBuilder();
     Items items = new Items(id, clock.instant(), page);
@@ -242,7 +242,7 @@ public final class MoltbookSource implements Source {
       case JsonSite.Got.Tree tree -> {
         JsonNode list = commentsOf(tree.root());
         if (list == null) {
-          yield unreadable("there is no list of comments on it");
+          yield Fetch.Unreadable.page("there is no list of comments on it");
         }
         PageBuilder page = new PageBuilder();
         new Items(id, clock.instant(), page).comments(list, post);
@@ -263,9 +263,5 @@ public final class MoltbookSource implements Source {
       query.put(place.how() == Place.How.OFFSET ? "offset" : "cursor", place.value());
     }
     return query;
-  }
-
-  private static Fetch unreadable(String why) {
-    return new Fetch.Unreadable(new Refusal(Refusal.What.WRONG_TYPE, "page", why));
   }
 }

@@ -68,8 +68,7 @@ final class Paging {
     Optional<Cursor> cursor = place.text();
     return cursor.isPresent()
         ? page.page(cursor.get())
-        : new Fetch.Unreadable(
-            new Refusal(Refusal.What.TOO_LARGE, "page", "its cursor is longer than what we keep"));
+        : Fetch.Unreadable.page(Refusal.What.TOO_LARGE, "its cursor is longer than what we keep");
   }
 
   private static boolean hasMore(JsonNode root, List<String> marks, int wanted) {

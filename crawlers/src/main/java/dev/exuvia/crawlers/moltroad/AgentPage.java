@@ -58,7 +58,9 @@ final class AgentPage {
         Part.What what = Part.What.valueOf(parts[0].toUpperCase(java.util.Locale.ROOT));
         String own =
             new Items(id, clock.instant(), page).add(inside(tree.root()), what, null, parts[0]);
-        yield parts[1].equals(own) ? page.page(null) : unreadable();
+        yield parts[1].equals(own)
+            ? page.page(null)
+            : Fetch.Unreadable.page("what was asked for is not on it");
       }
     };
   }
@@ -102,10 +104,5 @@ final class AgentPage {
   private static JsonNode inside(JsonNode root) {
     JsonNode named = Nodes.first(root, "agent", "listing", "bounty", "data");
     return named != null && named.isObject() && Nodes.first(root, "id") == null ? named : root;
-  }
-
-  private static Fetch unreadable() {
-    return new Fetch.Unreadable(
-        new Refusal(Refusal.What.WRONG_TYPE, "page", "what was asked for is not on it"));
   }
 }

@@ -33,7 +33,6 @@ final class Items {
   static final Platform PLATFORM = new Platform("moltroad");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-f]{40}");
-  private static final int MAX_HANDLE = 200;
   private static final String[] TEXTS = {
     "description",
     "brief",
@@ -130,13 +129,15 @@ final class Items {
   private Map<Field, String> fields(JsonNode item, Part.What what, String where) {
     Map<Field, String> fields = new EnumMap<>(Field.class);
     if (what != Part.What.AGENT) {
-      page.put(fields, Field.TITLE, text(item, where, "title", "item_name", "name"), where);
+      page.put(fields, Field.TITLE, item, where, "title", "item_name", "name");
     }
-    page.put(fields, Field.BIO, text(item, where, "bio"), where);
-    page.put(fields, Field.COMMUNITY, text(item, where, "category"), where);
+    page.put(fields, Field.BIO, item, where, "bio");
+    page.put(fields, Field.COMMUNITY, item, where, "category");
     StringJoiner body = new StringJoiner("\n\n");
     for (String name : TEXTS) {
-      Optional.ofNullable(text(item, where, name)).ifPresent(body::add);
+      Optional.ofNullable(page.text(item, where, name))
+          .filter(text -> !text.isEmpty())
+          .ifPresent(body::add);
     }
     page.put(fields, Field.BODY, body.toString(), where);
     StringJoiner links = new StringJoiner("\n");
@@ -185,30 +186,15 @@ final class Items {
     return new Author(
         PLATFORM,
         named == null ? flat : named,
-        handle(name),
+        Texts.handle(name),
         address(wallet).stream()
             .map(address -> Identifier.of(Identifier.Kind.OWNER, address))
             .collect(java.util.stream.Collectors.toUnmodifiableList()));
   }
 
-  private static @Nullable String handle(@Nullable String name) {
-    String clean = name == null ? "" : Texts.clean(name).strip();
-    return clean.isEmpty() ? null : Texts.head(clean, MAX_HANDLE);
-  }
-
   private static @Nullable String id(@Nullable JsonNode item, String... names) {
     String id = Nodes.text(Nodes.first(item, names));
     return id != null && isId(id) ? id : null;
-  }
-
-  private @Nullable String text(JsonNode item, String where, String... names) {
-    JsonNode node = Nodes.first(item, names);
-    if (node != null && !node.isValueNode()) {
-      page.refuse(Refusal.What.WRONG_TYPE, where, names[0] + " is " + Nodes.type(node));
-      return null;
-    }
-    String text = Nodes.text(node);
-    return text == null || text.isEmpty() ? null : text;
   }
 
   /** The lists of whatever an agent's history holds, by their names: deals, submissions, disputes. */

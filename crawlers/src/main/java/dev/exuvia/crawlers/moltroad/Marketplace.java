@@ -1,11 +1,9 @@
 package dev.exuvia.crawlers.moltroad;
 
-import dev.exuvia.core.Ids;
 import dev.exuvia.core.PostId;
 import dev.exuvia.core.SourceId;
 import dev.exuvia.core.source.Cursor;
 import dev.exuvia.core.source.Fetch;
-import dev.exuvia.core.source.Refusal;
 import dev.exuvia.crawlers.read.JsonSite;
 import dev.exuvia.crawlers.read.JsonSite.Ask;
 import dev.exuvia.crawlers.read.Nodes;
@@ -53,7 +51,7 @@ final class Marketplace {
       case JsonSite.Got.Tree tree -> {
         listings = Nodes.list(tree.root(), "listings", "data.listings", "data", "");
         if (listings == null) {
-          return unreadable("there is no list of listings on it");
+          return Fetch.Unreadable.page("there is no list of listings on it");
         }
       }
       case JsonSite.Got.Other other -> {
@@ -105,9 +103,9 @@ final class Marketplace {
     Part part = at.list();
     JsonNode list = list(root, part);
     if (list == null) {
-      return unreadable("there is no list on it");
+      return Fetch.Unreadable.page("there is no list on it");
     }
-    String hash = hash(list);
+    String hash = Nodes.hash(list, "id");
     if (part.paged() && !list.isEmpty() && hash.equals(at.before())) {
       return new Fetch.Expired();
     }
@@ -173,16 +171,5 @@ final class Marketplace {
 
   private static Fetch page(PageBuilder page, Optional<Place> next) {
     return page.page(next.map(Place::text).orElse(null));
-  }
-
-  private static String hash(JsonNode list) {
-    StringBuilder ids = new StringBuilder();
-    list.values()
-        .forEach(item -> ids.append(Nodes.text(Nodes.first(item, "id"))).append('\n'));
-    return Ids.of(ids.toString());
-  }
-
-  private static Fetch unreadable(String why) {
-    return new Fetch.Unreadable(new Refusal(Refusal.What.WRONG_TYPE, "page", why));
   }
 }

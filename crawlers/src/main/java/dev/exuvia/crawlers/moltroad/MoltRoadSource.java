@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,13 +46,9 @@ public final class MoltRoadSource implements Source {
 
   private MoltRoadSource(SourceSettings settings, PoliteHttp http, Clock clock) {
     this.id = settings.id();
-    JsonSite site = JsonSite.of(settings, http, 4, key(settings));
+    JsonSite site = JsonSite.of(settings, http, 4, settings.keyIn("X-API-Key"));
     this.marketplace = new Marketplace(id, site, clock);
     this.single = new AgentPage(id, site, marketplace, clock);
-  }
-
-  private static Map<String, String> key(SourceSettings settings) {
-    return settings.apiKey().isEmpty() ? Map.of() : Map.of("X-API-Key", settings.apiKey());
   }
 
   @Override

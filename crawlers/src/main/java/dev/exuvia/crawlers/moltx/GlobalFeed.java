@@ -93,10 +93,9 @@ final class GlobalFeed {
   private Fetch read(JsonNode root, Window at, Instant wanted, boolean first) {
     JsonNode list = Items.list(root);
     if (list == null) {
-      return new Fetch.Unreadable(
-          new Refusal(Refusal.What.WRONG_TYPE, "page", "there is no list of posts on it"));
+      return Fetch.Unreadable.page("there is no list of posts on it");
     }
-    String hash = Items.hash(list);
+    String hash = Nodes.hash(list, "id");
     if (at.offset() > 0 && !list.isEmpty() && hash.equals(at.before())) {
       return new Fetch.Expired();
     }

@@ -1,7 +1,6 @@
 package dev.exuvia.crawlers.moltx;
 
 import dev.exuvia.core.Field;
-import dev.exuvia.core.Ids;
 import dev.exuvia.core.Kind;
 import dev.exuvia.core.Platform;
 import dev.exuvia.core.PostId;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,9 +30,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class Items {
   static final Platform PLATFORM = new Platform("moltx");
   static final String AGENT = "agent/";
-  private static final Pattern UUID =
-      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-  private static final int MAX_HANDLE = 200;
 
   private final SourceId source;
   private final Instant seenAt;
@@ -52,14 +47,6 @@ final class Items {
     return Nodes.list(root, "data.posts", "posts", "data", "");
   }
 
-  /** What tells a page that repeats the one before. */
-  static String hash(JsonNode list) {
-    StringBuilder ids = new StringBuilder();
-    list.values()
-        .forEach(item -> ids.append(Nodes.text(Nodes.first(item, "id"))).append('\n'));
-    return Ids.of(ids.toString());
-  }
-
   static @Nullable Instant published(JsonNode item) {
     return Times.read(Nodes.first(item, "created_at", "createdAt"));
   }
@@ -72,7 +59,7 @@ final class Items {
 
   /** A post of its own, or an answer that came with the posts. */
   void post(JsonNode item, String where) {
-    PostId id = id(item, where);
+    PostId id = page.uuid(PLATFORM, item, where);
     if (id != null) {
       PostId parent = parent(item);
       boolean reply = "reply".equals(Nodes.text(Nodes.first(item, "type")));
@@ -83,7 +70,7 @@ final class Items {
   void replies(JsonNode list, PostId thread) {
     for (int i = 0; i < list.size(); i++) {
       String where = "replies[" + i + "]";
-      PostId id = id(list.get(i), where);
+      PostId id = page.uuid(PLATFORM, list.get(i), where);
       if (id != null) {
         PostId parent = parent(list.get(i));
         add(list.get(i), id, Kind.COMMENT, thread, parent == null ? thread : parent, where);
@@ -99,9 +86,9 @@ final class Items {
       @Nullable PostId parent,
       String where) {
     Map<Field, String> fields = new EnumMap<>(Field.class);
-    put(fields, Field.TITLE, item, where, "title");
-    put(fields, Field.BODY, item, where, "content", "excerpt");
-    put(fields, Field.LINKS, item, where, "media_url", "mediaUrl");
+    page.put(fields, Field.TITLE, item, where, "title");
+    page.put(fields, Field.BODY, item, where, "content", "excerpt");
+    page.put(fields, Field.LINKS, item, where, "media_url", "mediaUrl");
     Author author = author(item, where);
     page.add(new RawPost(
         id,
@@ -124,8 +111,8 @@ final class Items {
 
   /** An agent's own page, from {@code /agents/profile}; posts without an author are its own. */
   void agent(JsonNode agent, String where) {
-    String id = Nodes.text(Nodes.first(agent, "id"));
-    if (id == null || !UUID.matcher(id).matches()) {
+    String id = Nodes.uuid(Nodes.text(Nodes.first(agent, "id")));
+    if (id == null) {
       page.refuse(Refusal.What.BAD_ID, where, "its id is no lower-case UUID");
       return;
     }
@@ -140,9 +127,9 @@ final class Items {
       return;
     }
     Map<Field, String> fields = new EnumMap<>(Field.class);
-    put(fields, Field.TITLE, agent, where, "display_name", "displayName");
-    put(fields, Field.BIO, agent, where, "description");
-    put(fields, Field.LINKS, agent, where, "banner_url");
+    page.put(fields, Field.TITLE, agent, where, "display_name", "displayName");
+    page.put(fields, Field.BIO, agent, where, "description");
+    page.put(fields, Field.LINKS, agent, where, "banner_url");
     page.put(fields, Field.METADATA, metadata(agent), where);
     if (!fields.isEmpty()) {
       page.add(new RawPost(
@@ -164,61 +151,28 @@ final class Items {
   private Author author(JsonNode item, String where) {
     JsonNode node = Nodes.first(item, "author", "agent");
     if (node != null && !node.isObject() && !node.isString()) {
-      wrongType(where, "author", node);
+      page.wrongType(where, "author", node);
     }
     String id = Nodes.text(Nodes.first(node, "id"));
     id = id == null ? Nodes.text(Nodes.first(item, "author_id", "agent_id", "authorId")) : id;
     JsonNode flat = Nodes.first(item, "author_name", "agent_name", "authorName");
-    String name = flat == null ? handle(node) : clean(Nodes.text(flat));
-    boolean fit = id != null && UUID.matcher(id).matches();
-    return fit || name != null ? new Author(PLATFORM, fit ? id : null, name, List.of()) : writer;
+    String name = flat == null ? handle(node) : Texts.handle(Nodes.text(flat));
+    String fit = Nodes.uuid(id);
+    return fit != null || name != null ? new Author(PLATFORM, fit, name, List.of()) : writer;
   }
 
   private static @Nullable String handle(@Nullable JsonNode agent) {
-    return clean(
+    return Texts.handle(
         Nodes.text(agent != null && agent.isString() ? agent : Nodes.first(agent, "name")));
   }
 
-  private static @Nullable String clean(@Nullable String name) {
-    String clean = name == null ? "" : Texts.clean(name).strip();
-    return clean.isEmpty() ? null : Texts.head(clean, MAX_HANDLE);
-  }
-
   private static @Nullable PostId parent(JsonNode item) {
-    String parent = Nodes.text(Nodes.first(item, "parent_id", "parentId"));
-    return parent != null && UUID.matcher(parent).matches() ? new PostId(PLATFORM, parent) : null;
+    String parent = Nodes.uuid(Nodes.text(Nodes.first(item, "parent_id", "parentId")));
+    return parent == null ? null : new PostId(PLATFORM, parent);
   }
 
   private static URI address(JsonNode item, PostId id) {
     boolean article = "article".equals(Nodes.text(Nodes.first(item, "type")));
     return URI.create("https://moltx.io/" + (article ? "articles/" : "post/") + id.nativeId());
-  }
-
-  private void put(
-      Map<Field, String> fields, Field field, JsonNode item, String where, String... names) {
-    JsonNode node = Nodes.first(item, names);
-    if (node != null && !node.isValueNode()) {
-      wrongType(where, names[0], node);
-    } else {
-      page.put(fields, field, Nodes.text(node), where);
-    }
-  }
-
-  private @Nullable PostId id(JsonNode item, String where) {
-    if (!item.isObject()) {
-      page.refuse(Refusal.What.WRONG_TYPE, where, "it is " + Nodes.type(item) + ", not an object");
-      return null;
-    }
-    JsonNode id = Nodes.first(item, "id");
-    if (id == null || !id.isString() || !UUID.matcher(id.stringValue()).matches()) {
-      page.refuse(
-          Refusal.What.BAD_ID, where, id == null ? "it has no id" : "its id is no lower-case UUID");
-      return null;
-    }
-    return new PostId(PLATFORM, id.stringValue());
-  }
-
-  private void wrongType(String where, String name, JsonNode node) {
-    page.refuse(Refusal.What.WRONG_TYPE, where, name + " is " + Nodes.type(node));
   }
 }

@@ -48,7 +48,7 @@ final class PostPage {
         PageBuilder page = new PageBuilder();
         JsonNode item = post(tree.root());
         if (item == null || !post.nativeId().equals(Nodes.text(Nodes.first(item, "id")))) {
-          yield unreadable("the post that was asked for is not on it");
+          yield Fetch.Unreadable.page("the post that was asked for is not on it");
         }
         new Items(id, clock.instant(), page).post(item, "post");
         yield page.page(null);
@@ -73,9 +73,9 @@ final class PostPage {
   private Fetch replies(JsonNode root, PostId post, int offset, String before) {
     JsonNode list = Nodes.list(root, "data.replies", "replies");
     if (list == null) {
-      return unreadable("there is no list of replies on it");
+      return Fetch.Unreadable.page("there is no list of replies on it");
     }
-    String hash = Items.hash(list);
+    String hash = Nodes.hash(list, "id");
     if (!list.isEmpty() && hash.equals(before)) {
       return new Fetch.Expired();
     }
@@ -110,9 +110,5 @@ final class PostPage {
     JsonNode inside = data == null ? root : data;
     JsonNode named = Nodes.first(inside, "post", "article");
     return named == null ? inside : named;
-  }
-
-  private static Fetch unreadable(String why) {
-    return new Fetch.Unreadable(new Refusal(Refusal.What.WRONG_TYPE, "page", why));
   }
 }

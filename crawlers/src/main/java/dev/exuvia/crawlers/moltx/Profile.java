@@ -91,8 +91,7 @@ final class Profile {
     agent = agent == null ? Nodes.first(root, "agent") : agent;
     JsonNode list = Nodes.list(root, "data.posts", "posts");
     if (agent == null && list == null) {
-      return new Fetch.Unreadable(
-          new Refusal(Refusal.What.WRONG_TYPE, "page", "there is no agent on it"));
+      return Fetch.Unreadable.page("there is no agent on it");
     }
     PageBuilder page = new PageBuilder();
     Items items = new Items(id, clock.instant(), page);
@@ -102,7 +101,7 @@ final class Profile {
     if (list == null) {
       return page.page(null);
     }
-    String hash = Items.hash(list);
+    String hash = Nodes.hash(list, "id");
     if (hash.equals(at.before()) && !list.isEmpty()) {
       return new Fetch.Expired();
     }

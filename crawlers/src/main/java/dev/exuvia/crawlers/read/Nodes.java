@@ -1,5 +1,6 @@
 package dev.exuvia.crawlers.read;
 
+import dev.exuvia.core.Ids;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,8 @@ import tools.jackson.databind.JsonNode;
 /** Looks into JSON without trusting its types. */
 public final class Nodes {
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
   private Nodes() {}
 
@@ -75,6 +78,18 @@ public final class Nodes {
   /** Whether a flag is there and set. */
   public static boolean isSet(@Nullable JsonNode node) {
     return Boolean.TRUE.equals(flag(node));
+  }
+
+  /** A UUID in lower case, with its dashes (RFC 9562, section 4); null for any other text. */
+  public static @Nullable String uuid(@Nullable String text) {
+    return text != null && UUID.matcher(text).matches() ? text : null;
+  }
+
+  /** A hash over what the items of a list are called, to know a page again. */
+  public static String hash(JsonNode list, String name) {
+    StringBuilder names = new StringBuilder();
+    list.values().forEach(item -> names.append(text(first(item, name))).append('\n'));
+    return Ids.of(names.toString());
   }
 
   /** What a node is, in our words. */

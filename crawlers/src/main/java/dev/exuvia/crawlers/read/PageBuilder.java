@@ -1,6 +1,7 @@
 package dev.exuvia.crawlers.read;
 
 import dev.exuvia.core.Field;
+import dev.exuvia.core.Platform;
 import dev.exuvia.core.PostId;
 import dev.exuvia.core.source.Cursor;
 import dev.exuvia.core.source.Fetch;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Gathers what one page holds: each id once (the first wins) unless told otherwise, every refusal up to a limit, every
@@ -79,6 +81,41 @@ public final class PageBuilder {
   /** The ids of all items, in their order. */
   public List<String> ids() {
     return seen.stream().map(item -> item.id().toString()).toList();
+  }
+
+  /** The same with the first of these members that is there; one of another type is refused. */
+  public void put(
+      Map<Field, String> fields, Field field, JsonNode item, String where, String... names) {
+    put(fields, field, text(item, where, names), where);
+  }
+
+  /** The first of these members that is there, as a text; one of another type is refused. */
+  public @Nullable String text(JsonNode item, String where, String... names) {
+    JsonNode node = Nodes.first(item, names);
+    if (node != null && !node.isValueNode()) {
+      wrongType(where, names[0], node);
+    }
+    return Nodes.text(node);
+  }
+
+  /** Takes note of a member of another type than the platform's format has. */
+  public void wrongType(String where, String name, JsonNode node) {
+    refuse(Refusal.What.WRONG_TYPE, where, name + " is " + Nodes.type(node));
+  }
+
+  /** The name of an item whose {@code id} is a UUID; null, and refused, when it has none. */
+  public @Nullable PostId uuid(Platform platform, JsonNode item, String where) {
+    if (!item.isObject()) {
+      refuse(Refusal.What.WRONG_TYPE, where, "it is " + Nodes.type(item) + ", not an object");
+      return null;
+    }
+    JsonNode id = Nodes.first(item, "id");
+    if (id == null || !id.isString() || Nodes.uuid(id.stringValue()) == null) {
+      refuse(
+          Refusal.What.BAD_ID, where, id == null ? "it has no id" : "its id is no lower-case UUID");
+      return null;
+    }
+    return new PostId(platform, id.stringValue());
   }
 
   /** How many items there are. */

@@ -103,7 +103,8 @@ public final class Site {
       when answer.status() >= MOVED -> new Got.Other(named(ask, answer.status()));
       case Answer answer
       when answer.truncated() ->
-        new Got.Other(unreadable(Refusal.What.TOO_LARGE, "the body is larger than the limit"));
+        new Got.Other(
+            Fetch.Unreadable.page(Refusal.What.TOO_LARGE, "the body is larger than the limit"));
       case Answer answer -> new Got.Body(answer);
     };
   }
@@ -138,10 +139,6 @@ public final class Site {
   }
 
   private static Fetch badStatus(int status) {
-    return unreadable(Refusal.What.BAD_STATUS, "it answers " + status);
-  }
-
-  private static Fetch unreadable(Refusal.What what, String detail) {
-    return new Fetch.Unreadable(new Refusal(what, "page", detail));
+    return Fetch.Unreadable.page(Refusal.What.BAD_STATUS, "it answers " + status);
   }
 }

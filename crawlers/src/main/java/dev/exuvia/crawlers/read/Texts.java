@@ -1,13 +1,23 @@
 package dev.exuvia.crawlers.read;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a string fit for the rest of the program. */
 public final class Texts {
   /** The largest field, in bytes of UTF-8. */
   public static final int MAX_BYTES = 1 << 20;
 
+  /** The longest name of an account, in code points. */
+  public static final int LONGEST_HANDLE = 200;
+
   private Texts() {}
+
+  /** An account's name, clean and cut at its longest; null when nothing is left of it. */
+  public static @Nullable String handle(@Nullable String name) {
+    String clean = name == null ? "" : clean(name).strip();
+    return clean.isEmpty() ? null : head(clean, LONGEST_HANDLE);
+  }
 
   /** Drops NUL and replaces each lone surrogate by U+FFFD; all other characters stay. */
   public static String clean(String text) {

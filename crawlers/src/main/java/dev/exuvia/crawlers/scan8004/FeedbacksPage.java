@@ -120,9 +120,9 @@ final class FeedbacksPage {
 
   private Map<Field, String> fields(JsonNode item, String where) {
     Map<Field, String> fields = new EnumMap<>(Field.class);
-    put(fields, Field.BODY, item, where, "comment");
-    put(fields, Field.LINKS, item, where, "feedback_uri", "feedbackUri");
-    put(fields, Field.ENDPOINTS, item, where, "endpoint");
+    page.put(fields, Field.BODY, item, where, "comment");
+    page.put(fields, Field.LINKS, item, where, "feedback_uri", "feedbackUri");
+    page.put(fields, Field.ENDPOINTS, item, where, "endpoint");
     StringJoiner notes = new StringJoiner("\n");
     for (String note : NOTES) {
       String text = Nodes.text(Nodes.first(item, note));
@@ -134,16 +134,6 @@ final class FeedbacksPage {
     Optional.ofNullable(inside).flatMap(DataUri::text).ifPresent(t -> notes.add("file: " + t));
     page.put(fields, Field.METADATA, notes.toString(), where);
     return fields;
-  }
-
-  private void put(
-      Map<Field, String> fields, Field field, JsonNode item, String where, String... names) {
-    JsonNode node = Nodes.first(item, names);
-    if (node != null && !node.isValueNode()) {
-      page.refuse(Refusal.What.WRONG_TYPE, where, names[0] + " is " + Nodes.type(node));
-    } else {
-      page.put(fields, field, Nodes.text(node), where);
-    }
   }
 
   private static Author author(JsonNode item) {

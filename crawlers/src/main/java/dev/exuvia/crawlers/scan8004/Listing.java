@@ -26,7 +26,6 @@ import tools.jackson.databind.JsonNode;
 /** Makes a post of one registered agent, as listed by 8004scan or by a catalogue like it. */
 final class Listing {
   static final Platform PLATFORM = new Platform("8004scan");
-  private static final int MAX_HANDLE = 200;
 
   /** Addresses that the chain binds to an agent, beside its owner's. */
   private static final List<String> BOUND =
@@ -75,20 +74,10 @@ final class Listing {
 
   private Map<Field, String> listed(JsonNode item, String where) {
     Map<Field, String> fields = new EnumMap<>(Field.class);
-    put(fields, Field.TITLE, item, where, "name");
-    put(fields, Field.BODY, item, where, "description");
-    put(fields, Field.LINKS, item, where, "image_url", "imageUrl", "image");
+    page.put(fields, Field.TITLE, item, where, "name");
+    page.put(fields, Field.BODY, item, where, "description");
+    page.put(fields, Field.LINKS, item, where, "image_url", "imageUrl", "image");
     return fields;
-  }
-
-  private void put(
-      Map<Field, String> fields, Field field, JsonNode item, String where, String... names) {
-    JsonNode node = Nodes.first(item, names);
-    if (node != null && !node.isValueNode()) {
-      page.refuse(Refusal.What.WRONG_TYPE, where, names[0] + " is " + Nodes.type(node));
-    } else {
-      page.put(fields, field, Nodes.text(node), where);
-    }
   }
 
   /** The agent, with all that the chain binds to it. */
@@ -105,9 +94,7 @@ final class Listing {
       accounts.add(Identifier.of(Identifier.Kind.ENS, ens));
     }
     String name = Nodes.text(Nodes.first(item, "name"));
-    String clean = name == null ? "" : Texts.clean(name).strip();
-    String handle = clean.isEmpty() ? null : Texts.head(clean, MAX_HANDLE);
-    return new Author(PLATFORM, id.toString(), handle, List.copyOf(accounts));
+    return new Author(PLATFORM, id.toString(), Texts.handle(name), List.copyOf(accounts));
   }
 
   /** What a detail has beyond the listing: services, metadata, tags; nothing when it has none. */

@@ -69,7 +69,7 @@ public final class Scan8004Source implements Source {
     PoliteHttp.Visitor visitor = http.visitor(settings.id(), settings.budget(5));
     this.id = settings.id();
     this.api = Api.of(settings);
-    this.site = new JsonSite(visitor, settings.baseUrl(), key(settings));
+    this.site = new JsonSite(visitor, settings.baseUrl(), settings.keyIn("X-API-Key"));
     this.pageSize = Math.min(settings.pageSize(), 100);
     this.firstWindow = settings.firstWindow();
     this.chains = Set.copyOf(settings.list("chains"));
@@ -79,10 +79,6 @@ public final class Scan8004Source implements Source {
     this.details = new Details(id, site, clock);
     this.errands = new Errands(
         id, api, site, pageSize, agenda, ration, details, Keys.files(settings, http, clock), clock);
-  }
-
-  private static Map<String, String> key(SourceSettings settings) {
-    return settings.apiKey().isEmpty() ? Map.of() : Map.of("X-API-Key", settings.apiKey());
   }
 
   @Override
@@ -175,8 +171,7 @@ public final class Scan8004Source implements Source {
   private Fetch read(JsonNode root, Optional<String> owner, Instant since, Position at) {
     JsonNode list = Nodes.list(root, "items", "data", "data.items", "agents", "data.agents", "");
     if (list == null) {
-      return new Fetch.Unreadable(
-          new Refusal(Refusal.What.WRONG_TYPE, "page", "there is no list of agents on it"));
+      return Fetch.Unreadable.page("there is no list of agents on it");
     }
     Fetch read = new AgentsPage(api, root, list, pageSize)
         .read(id, clock.instant(), owner, since, at, item -> isWanted(item, owner));

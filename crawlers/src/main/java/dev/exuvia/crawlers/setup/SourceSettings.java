@@ -63,6 +63,11 @@ public record SourceSettings(
     return list(option).stream().findFirst();
   }
 
+  /** The operator's key in this header; nothing without one. */
+  public Map<String, String> keyIn(String header) {
+    return apiKey.isEmpty() ? Map.of() : Map.of(header, apiKey);
+  }
+
   /** How often the site may be asked, and a request at most be repeated. */
   public Budget budget(int tries) {
     return new Budget(ratePerMinute, burst, requestsPerDay, tries);
