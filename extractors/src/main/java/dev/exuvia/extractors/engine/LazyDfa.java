@@ -12,7 +12,9 @@ import java.util.Map;
  * keeps is bounded, when it is full it starts anew.
  *
  * <p>A state is the instructions that wait for the next character, together with what the character
- * before was: what a pattern asks of a border is decided when both sides are known.
+ * before was: what a pattern asks of a border is decided when both sides are known. Its number is
+ * where its row of the table begins; the rows before {@link #FIRST} stand for no state, and their
+ * first cells note where to begin.
  */
 final class LazyDfa {
   private static final int UNKNOWN = 0;
@@ -33,7 +35,6 @@ final class LazyDfa {
   private final int end;
   private final short[] ascii;
   private final Map<IntBuffer, Integer> ids = new HashMap<>();
-  private final int[] begins = new int[4];
   private short[] table;
   private int[][] sets = new int[16][];
   private int states = FIRST;
@@ -95,7 +96,7 @@ final class LazyDfa {
     while (i < to) {
       byte b = text[i];
       int c = b >= 0 ? b : Utf8.at(text, i);
-      int cell = state * columns + (b >= 0 ? ascii[b] : program.alphabet().of(c));
+      int cell = state + (b >= 0 ? ascii[b] : program.alphabet().of(c));
       int there = cells[cell];
       if (there <= DEAD) {
         if (there == UNKNOWN) {
@@ -145,7 +146,7 @@ final class LazyDfa {
 
   private int stepTo(int state, int c) {
     int group = c < 0 ? end : c < ascii.length ? ascii[c] : program.alphabet().of(c);
-    int cell = state * columns + group;
+    int cell = state + group;
     return table[cell] == UNKNOWN ? step(state, c, cell) : table[cell];
   }
 
@@ -154,11 +155,13 @@ final class LazyDfa {
     if (!looks) {
       kind = 3;
     }
-    if (begins[kind] == UNKNOWN) {
+    int known = table[kind];
+    if (known == UNKNOWN) {
       int flags = kind == 0 ? AT_BEGIN : kind == 1 ? AFTER_NEWLINE : kind == 2 ? AFTER_WORD : 0;
-      begins[kind] = intern(new int[] {flags, program.start()});
+      known = intern(new int[] {flags, program.start()});
+      table[kind] = (short) known;
     }
-    return begins[kind];
+    return known;
   }
 
   /**
@@ -166,7 +169,7 @@ final class LazyDfa {
    * sure, that is the negative answer -1.
    */
   private int step(int state, int c, int cell) {
-    int[] set = sets[state];
+    int[] set = sets[state / columns];
     int flags = set[0];
     int before = (flags & AT_BEGIN) != 0 ? -1 : (flags & AFTER_NEWLINE) != 0 ? '\n' : ' ';
     int other = (flags & AFTER_WORD) != 0 ? 'a' : before;
@@ -243,23 +246,23 @@ final class LazyDfa {
     if (states == MOST_STATES || (states + 1) * columns > MOST_CELLS) {
       forget();
     }
-    int id = states++;
-    if ((id + 1) * columns > table.length) {
-      table = Arrays.copyOf(table, 2 * (id + 1) * columns);
+    int number = states++;
+    int row = number * columns;
+    if (row + columns > table.length) {
+      table = Arrays.copyOf(table, 2 * (row + columns));
     }
-    if (id == sets.length) {
-      sets = Arrays.copyOf(sets, 2 * id);
+    if (number == sets.length) {
+      sets = Arrays.copyOf(sets, 2 * number);
     }
-    sets[id] = set;
-    ids.put(IntBuffer.wrap(set), id);
-    return id;
+    sets[number] = set;
+    ids.put(IntBuffer.wrap(set), row);
+    return row;
   }
 
   /** Starts anew, with the states that texts need from here on. */
   private void forget() {
     ids.clear();
     Arrays.fill(table, (short) UNKNOWN);
-    Arrays.fill(begins, UNKNOWN);
     states = FIRST;
     resets++;
   }

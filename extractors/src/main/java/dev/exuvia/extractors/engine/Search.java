@@ -27,8 +27,7 @@ public final class Search {
   private static final int LEAST_SLOW = 1 << 16;
 
   private final Engine engine;
-  private final @Nullable LazyDfa[] tests;
-  private final @Nullable LazyDfa[] prefixes;
+  private final @Nullable Spot[] spots;
   private final @Nullable LazyDfa[] begins;
   private final @Nullable LazyDfa[] wholes;
   private final Queue queue = new Queue();
@@ -70,10 +69,30 @@ public final class Search {
     }
   }
 
+  /** A {@link Place} made ready: all that is needed where its literal stands. */
+  private static final class Spot {
+    private final int number;
+    private final int pattern;
+    private final boolean whole;
+    private final int most;
+    private final int before;
+    private final Progress progress;
+    private @Nullable LazyDfa test;
+    private @Nullable LazyDfa prefix;
+
+    Spot(int number, Place place, Progress progress) {
+      this.number = number;
+      this.pattern = place.pattern();
+      this.whole = place.whole();
+      this.most = place.most();
+      this.before = place.before();
+      this.progress = progress;
+    }
+  }
+
   Search(Engine engine) {
     this.engine = engine;
-    this.tests = new LazyDfa[engine.places()];
-    this.prefixes = new LazyDfa[engine.places()];
+    this.spots = new Spot[engine.places()];
     this.begins = new LazyDfa[engine.size()];
     this.wholes = new LazyDfa[engine.size()];
     this.progress = new Progress[engine.size()];
@@ -126,21 +145,20 @@ public final class Search {
   }
 
   private void candidate(int candidate, int from) {
-    int number = engine.candidates().place(candidate);
-    Place place = engine.place(number);
-    int p = place.pattern();
-    Progress now = progress[p];
+    Spot spot = spot(engine.candidates().place(candidate));
+    Progress now = spot.progress;
     if (now.generation != generation) {
       now.begin(generation, length);
     }
     if (now.done || from < now.reached) {
       return;
     }
-    if (place.whole()) {
+    int p = spot.pattern;
+    if (spot.whole) {
       throughout(p);
       return;
     }
-    if (fitsBefore(number, place, from) && fitsFrom(number, place, from)) {
+    if (fitsBefore(spot, from) && fitsFrom(spot, from)) {
       int first = from + engine.candidates().offset(candidate) - engine.back(p);
       now.budget -= exactly(p, border(Math.max(now.reached, first), from), from);
     }
@@ -149,31 +167,41 @@ public final class Search {
     }
   }
 
-  /** Whether the text may go on from an anchor as a match does. */
-  private boolean fitsFrom(int number, Place place, int from) {
-    LazyDfa test = tests[number];
-    if (test == null) {
-      test = LazyDfa.anchored(engine.after(number));
-      tests[number] = test;
+  private Spot spot(int number) {
+    Spot known = spots[number];
+    if (known == null) {
+      Place place = engine.place(number);
+      known = new Spot(number, place, progress[place.pattern()]);
+      spots[number] = known;
     }
-    int seen = test.run(text, from, Math.min(length, from + place.most() + CONTEXT), length);
-    progress[place.pattern()].budget -= test.takeRead();
+    return known;
+  }
+
+  /** Whether the text may go on from an anchor as a match does. */
+  private boolean fitsFrom(Spot spot, int from) {
+    LazyDfa test = spot.test;
+    if (test == null) {
+      test = LazyDfa.anchored(engine.after(spot.number));
+      spot.test = test;
+    }
+    int seen = test.run(text, from, Math.min(length, from + spot.most + CONTEXT), length);
+    spot.progress.budget -= test.takeRead();
     return seen >= 0;
   }
 
   /** Whether what stands before an anchor may be the begin of a match. */
-  private boolean fitsBefore(int number, Place place, int from) {
-    if (place.before() == 0) {
+  private boolean fitsBefore(Spot spot, int from) {
+    if (spot.before == 0) {
       return true;
     }
-    LazyDfa prefix = prefixes[number];
+    LazyDfa prefix = spot.prefix;
     if (prefix == null) {
-      prefix = LazyDfa.backward(engine.before(number));
-      prefixes[number] = prefix;
+      prefix = LazyDfa.backward(engine.before(spot.number));
+      spot.prefix = prefix;
     }
-    int first = Math.max(progress[place.pattern()].reached, from - place.before());
+    int first = Math.max(spot.progress.reached, from - spot.before);
     boolean fits = prefix.runBack(text, from, Math.max(0, first - CONTEXT));
-    progress[place.pattern()].budget -= prefix.takeRead();
+    spot.progress.budget -= prefix.takeRead();
     return fits;
   }
 
