@@ -30,18 +30,24 @@ final class Candidates {
   private static final int SHORT = 0xFFFF;
 
   /**
-   * A literal takes two cells: what is compared; and its place, its shape and whether it is the last
-   * of its row. Its shape is its offset, length, begin of what is compared and views, a byte each.
+   * A literal takes two cells: what is compared first; and its place, its shape and whether it is the
+   * last of its row. Its shape is its offset, length, begin of what is compared first and views, a byte
+   * each. What is compared second are the first or last eight bytes of a longer literal, too.
    */
   private static final int CELLS = 2;
 
   private static final int SHAPE = 1;
 
+  /** What else is known of a literal, looked at later: what is compared second, and its neighbours. */
+  private static final int DETAILS = 2;
+
+  private static final int AROUND = 1;
+
   private final int[] keys;
   private final int[] rows;
   private final int shift;
   private final long[] cells;
-  private final long[] around;
+  private final long[] details;
   private final long[] sets;
   private final int longest;
 
@@ -50,14 +56,14 @@ final class Candidates {
    *
    * @param keys all keys
    * @param rows by hashes of keys: the first literal of all keys with that hash, 0 for none
-   * @param around by literals: the numbers of two times two sets, 16 bits each
+   * @param details by literals: what is compared second; the numbers of two times two sets, 16 bits each
    */
-  private Candidates(int[] keys, int[] rows, long[] cells, long[] around, long[] sets) {
+  private Candidates(int[] keys, int[] rows, long[] cells, long[] details, long[] sets) {
     this.keys = keys;
     this.rows = rows;
     this.shift = shift(rows.length);
     this.cells = cells;
-    this.around = around;
+    this.details = details;
     this.sets = sets;
     this.longest = longest(cells);
   }
@@ -88,14 +94,15 @@ final class Candidates {
             .addAll(literals));
     int count = 1 + byRow.values().stream().mapToInt(Set::size).sum();
     long[] cells = new long[CELLS * count];
-    long[] around = new long[count];
+    long[] details = new long[DETAILS * count];
     cells[SHAPE] = LAST | COMPARED << 8; // row 0 stands nowhere: nothing folded is zero
     int next = 1;
     for (Map.Entry<Integer, Set<Literal>> row : byRow.entrySet()) {
       rows[row.getKey()] = next;
       for (Literal literal : row.getValue()) {
-        around[next] = around(literal);
-        put(cells, CELLS * next++, literal);
+        put(cells, CELLS * next, literal);
+        details[DETAILS * next] = eight(literal.bytes(), second((int) cells[CELLS * next + SHAPE]));
+        details[DETAILS * next++ + AROUND] = around(literal);
       }
       cells[CELLS * (next - 1) + SHAPE] |= LAST;
     }
@@ -103,16 +110,31 @@ final class Candidates {
     for (int i = 0; i < all.sets().size(); i++) {
       System.arraycopy(all.sets().get(i), 0, sets, i * Around.LONGS, Around.LONGS);
     }
-    return new Candidates(keys, rows, cells, around, sets);
+    return new Candidates(keys, rows, cells, details, sets);
   }
 
   private static void put(long[] cells, int cell, Literal literal) {
     byte[] bytes = literal.bytes();
-    int start = Math.clamp(literal.offset() - 2, 0, Math.max(0, bytes.length - COMPARED));
-    byte[] padded = Arrays.copyOf(bytes, Math.max(bytes.length, COMPARED));
+    boolean atBegin = literal.offset() + Engine.WINDOW <= COMPARED;
+    int start = atBegin ? 0 : bytes.length - COMPARED;
     long shape = literal.offset() | bytes.length << 8 | start << 16 | (long) literal.views() << 24;
-    cells[cell] = ((long) EIGHT.get(padded, start) | Search.FOLD) & compared((int) shape);
+    cells[cell] = eight(bytes, start);
     cells[cell + SHAPE] = (long) literal.place() << 32 | shape;
+  }
+
+  /** What is compared from a place in a literal on; zero where a short one has ended. */
+  private static long eight(byte[] literal, int start) {
+    byte[] padded = Arrays.copyOf(literal, Math.max(literal.length, COMPARED));
+    return ((long) EIGHT.get(padded, start) | Search.FOLD) & compared(literal.length);
+  }
+
+  /** Where that begins which is compared second: at the other end. */
+  private static int second(int shape) {
+    return (shape >>> 16 & BYTE) > 0 ? 0 : Math.max(0, length(shape) - COMPARED);
+  }
+
+  private static int length(int shape) {
+    return shape >>> 8 & BYTE;
   }
 
   private static long around(Literal literal) {
@@ -124,8 +146,8 @@ final class Candidates {
   }
 
   /** Which of eight bytes are compared: as many as the literal has. */
-  private static long compared(int shape) {
-    return -1L >>> (Byte.SIZE * Math.max(0, COMPARED - (shape >>> 8 & BYTE)));
+  private static long compared(int length) {
+    return -1L >>> (Byte.SIZE * Math.max(0, COMPARED - length));
   }
 
   /** All keys. */
@@ -140,32 +162,32 @@ final class Candidates {
   void write(DataOutput out) throws IOException {
     out.writeInt(keys.length);
     out.writeInt(rows.length);
-    out.writeInt(around.length);
+    out.writeInt(details.length);
     out.writeInt(sets.length);
     int ints = Integer.BYTES * (keys.length + rows.length);
-    int longs = Long.BYTES * (cells.length + around.length + sets.length);
+    int longs = Long.BYTES * (cells.length + details.length + sets.length);
     ByteBuffer buffer = ByteBuffer.allocate(ints + longs);
     buffer.asIntBuffer().put(keys).put(rows);
     buffer.position(ints);
-    buffer.slice().asLongBuffer().put(cells).put(around).put(sets);
+    buffer.slice().asLongBuffer().put(cells).put(details).put(sets);
     out.write(buffer.array());
   }
 
   static Candidates read(DataInput in) throws IOException {
     int[] keys = new int[in.readInt()];
     int[] rows = new int[in.readInt()];
-    long[] around = new long[in.readInt()];
-    long[] cells = new long[CELLS * around.length];
+    long[] details = new long[in.readInt()];
+    long[] cells = new long[details.length / DETAILS * CELLS];
     long[] sets = new long[in.readInt()];
     int ints = Integer.BYTES * (keys.length + rows.length);
-    int longs = Long.BYTES * (cells.length + around.length + sets.length);
+    int longs = Long.BYTES * (cells.length + details.length + sets.length);
     byte[] bytes = new byte[ints + longs];
     in.readFully(bytes);
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     buffer.asIntBuffer().get(keys).get(rows);
     buffer.position(ints);
-    buffer.slice().asLongBuffer().get(cells).get(around).get(sets);
-    return new Candidates(keys, rows, cells, around, sets);
+    buffer.slice().asLongBuffer().get(cells).get(details).get(sets);
+    return new Candidates(keys, rows, cells, details, sets);
   }
 
   /**
@@ -219,7 +241,7 @@ final class Candidates {
         int shape = (int) cell;
         int begin = at - (shape & BYTE);
         long there = (long) EIGHT.get(text, Math.max(0, begin + (shape >>> 16 & BYTE)));
-        long same = ((there | Search.FOLD) ^ all[CELLS * candidate]) & compared(shape);
+        long same = ((there | Search.FOLD) ^ all[CELLS * candidate]) & compared(length(shape));
         candidates[n] = candidate;
         begins[n] = begin;
         n += same == 0 && begin >= 0 ? 1 : 0;
@@ -229,13 +251,16 @@ final class Candidates {
     return n;
   }
 
-  /** Whether it is looked for in this sort of text, and its neighbours fit. */
+  /** Whether it is looked for in this sort of text, all of it stands there, and its neighbours fit. */
   private boolean fits(int candidate, int begin, byte[] text, int length, int view) {
     int shape = (int) cells[CELLS * candidate + SHAPE];
-    long near = around[candidate];
-    int end = begin + (shape >>> 8 & BYTE);
-    return end <= length
-        && (shape >>> 24 & view) != 0
+    int end = begin + length(shape);
+    if (end > length || (shape >>> 24 & view) == 0) {
+      return false;
+    }
+    long there = (long) EIGHT.get(text, begin + second(shape)) | Search.FOLD;
+    long near = details[DETAILS * candidate + AROUND];
+    return ((there ^ details[DETAILS * candidate]) & compared(length(shape))) == 0
         && (end >= length || isIn((int) near & SHORT, text[end]))
         && (begin < 1 || isIn((int) (near >>> 32) & SHORT, text[begin - 1]))
         && (end + 1 >= length || isIn((int) (near >>> 16) & SHORT, text[end + 1]))
