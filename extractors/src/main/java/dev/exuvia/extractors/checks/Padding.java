@@ -14,6 +14,16 @@ final class Padding implements Detector {
   private static final int SHOWN = 200;
   private static final char BRAILLE_BLANK = '\u2800';
 
+  /** ASCII blanks, and the bytes of which UTF-8 makes the others. */
+  private static final boolean[] MAY_BE_BLANK = new boolean[256];
+
+  static {
+    for (int c = 0; c < MAY_BE_BLANK.length; c++) {
+      boolean inner = (c >= 0x80 && c <= 0x8A) || c == 0xA0;
+      MAY_BE_BLANK[c] = c <= ' ' || inner || c == 0xC2 || c == 0xE2 || c == 0xE3;
+    }
+  }
+
   /** Looks at every twelfth byte only, from there backwards, and at long runs. */
   @Override
   public boolean mayBeIn(View view) {
@@ -55,10 +65,8 @@ final class Padding implements Detector {
     return lines >= FEW_LINES || end - line >= FEW_BLANKS || others >= FEW_LINES;
   }
 
-  /** ASCII blanks, and the bytes of which UTF-8 makes the others. */
   private static boolean mayBeBlank(byte b) {
-    int c = b & 0xFF;
-    return c <= ' ' || (c >= 0x80 && c <= 0x8A) || c == 0xA0 || c == 0xC2 || c == 0xE2 || c == 0xE3;
+    return MAY_BE_BLANK[b & 0xFF];
   }
 
   @Override

@@ -5,31 +5,49 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * A bitmap over hashes of keys: four bytes of a text at each place, case folded, are asked whether
- * they may be a key. Says yes for each key, and now and then for others. Immutable.
+ * Two bitmaps over hashes of keys: four bytes of a text at each place, case folded, are asked whether
+ * they may be a key. The first is so small that it stays near the processor; the second is asked where
+ * the first says yes, and says so for few others than keys. Immutable.
  */
 final class Filter {
   private static final VarHandle EIGHT =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle FOUR =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int HASH = 0x9E3779B1;
+  private static final int OTHER_HASH = 0x85EBCA77;
+  private static final int NEAR_BITS = 18;
+  private static final int FAR_BITS = 20;
+  private static final int LEAST_BITS = 12;
   private static final int BITS_PER_KEY = 48;
 
-  private final long[] bitmap;
-  private final int shift;
+  private final long[] near;
+  private final int nearShift;
+  private final long[] far;
+  private final int farShift;
 
   Filter(int[] keys) {
-    int bits = 32 - Integer.numberOfLeadingZeros(keys.length * BITS_PER_KEY);
-    int size = Math.clamp(bits, 12, 20);
-    this.shift = Integer.SIZE - size;
-    this.bitmap = new long[1 << (size - 6)];
+    int bits = Integer.SIZE - Integer.numberOfLeadingZeros(keys.length * BITS_PER_KEY);
+    int nearBits = Math.clamp(bits, LEAST_BITS, NEAR_BITS);
+    int farBits = Math.clamp(bits, LEAST_BITS, FAR_BITS);
+    this.nearShift = Integer.SIZE - nearBits;
+    this.farShift = Integer.SIZE - farBits;
+    this.near = new long[1 << (nearBits - 6)];
+    this.far = new long[1 << (farBits - 6)];
     for (int key : keys) {
-      int bit = hash(key) >>> shift;
-      bitmap[bit >>> 6] |= 1L << bit;
+      int bit = hash(key) >>> nearShift;
+      near[bit >>> 6] |= 1L << bit;
+      int other = otherHash(key) >>> farShift;
+      far[other >>> 6] |= 1L << other;
     }
   }
 
   static int hash(int key) {
     return key * HASH;
+  }
+
+  private static int otherHash(int key) {
+    return key * OTHER_HASH;
   }
 
   /**
@@ -41,8 +59,8 @@ final class Filter {
    * @return how many there are
    */
   int stops(byte[] text, int from, int to, int[] places) {
-    final long[] bits = bitmap;
-    final int right = shift;
+    final long[] bits = near;
+    final int right = nearShift;
     int n = 0;
     for (int i = from; i < to; i += 4) {
       long window = (long) EIGHT.get(text, i) | Search.FOLD;
@@ -58,6 +76,20 @@ final class Filter {
       n += (int) (bits[c >>> 6] >>> c & 1);
       places[n] = i + 3;
       n += (int) (bits[d >>> 6] >>> d & 1);
+    }
+    return sure(text, places, n);
+  }
+
+  /** Keeps the places where the second says yes, too. */
+  private int sure(byte[] text, int[] places, int found) {
+    final long[] bits = far;
+    final int right = farShift;
+    int n = 0;
+    for (int i = 0; i < found; i++) {
+      int place = places[i];
+      int bit = otherHash((int) FOUR.get(text, place) | Engine.FOLD) >>> right;
+      places[n] = place;
+      n += (int) (bits[bit >>> 6] >>> bit & 1);
     }
     return n;
   }
