@@ -1,6 +1,5 @@
 package dev.exuvia.extractors.engine;
 
-import dev.exuvia.extractors.engine.Literals.Literal;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -8,11 +7,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * The literals of all patterns by their keys, laid out flat: where a key stands in a text, eight bytes
@@ -20,12 +14,12 @@ import java.util.TreeMap;
  * passes may still be none. Immutable.
  */
 final class Candidates {
-  private static final VarHandle EIGHT =
+  static final VarHandle EIGHT =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle FOUR =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final int COMPARED = 8;
-  private static final long LAST = 1L << 63;
+  static final int COMPARED = 8;
+  static final long LAST = 1L << 63;
   private static final int BYTE = 0xFF;
   private static final int SHORT = 0xFFFF;
 
@@ -34,14 +28,14 @@ final class Candidates {
    * last of its row. Its shape is its offset, length, begin of what is compared first and views, a byte
    * each. What is compared second are the first or last eight bytes of a longer literal, too.
    */
-  private static final int CELLS = 2;
+  static final int CELLS = 2;
 
-  private static final int SHAPE = 1;
+  static final int SHAPE = 1;
 
   /** What else is known of a literal, looked at later: what is compared second, and its neighbours. */
-  private static final int DETAILS = 2;
+  static final int DETAILS = 2;
 
-  private static final int AROUND = 1;
+  static final int AROUND = 1;
 
   private final int[] keys;
   private final int[] rows;
@@ -58,7 +52,7 @@ final class Candidates {
    * @param rows by hashes of keys: the first literal of all keys with that hash, 0 for none
    * @param details by literals: what is compared second; the numbers of two times two sets, 16 bits each
    */
-  private Candidates(int[] keys, int[] rows, long[] cells, long[] details, long[] sets) {
+  Candidates(int[] keys, int[] rows, long[] cells, long[] details, long[] sets) {
     this.keys = keys;
     this.rows = rows;
     this.shift = shift(rows.length);
@@ -68,7 +62,7 @@ final class Candidates {
     this.longest = longest(cells);
   }
 
-  private static int shift(int rows) {
+  static int shift(int rows) {
     return Integer.SIZE - Integer.numberOfTrailingZeros(rows);
   }
 
@@ -83,53 +77,8 @@ final class Candidates {
     return longest;
   }
 
-  /** Lays them out: keys with the same hash share a row, for what is compared tells them apart. */
-  static Candidates of(Literals all) {
-    int[] keys = all.keys().keySet().stream().mapToInt(key -> key).toArray();
-    int[] rows = new int[2 * Integer.highestOneBit(Math.max(16, keys.length))];
-    Map<Integer, Set<Literal>> byRow = new TreeMap<>();
-    all.keys()
-        .forEach((key, literals) -> byRow
-            .computeIfAbsent(Filter.hash(key) >>> shift(rows.length), row -> new LinkedHashSet<>())
-            .addAll(literals));
-    int count = 1 + byRow.values().stream().mapToInt(Set::size).sum();
-    long[] cells = new long[CELLS * count];
-    long[] details = new long[DETAILS * count];
-    cells[SHAPE] = LAST | COMPARED << 8; // row 0 stands nowhere: nothing folded is zero
-    int next = 1;
-    for (Map.Entry<Integer, Set<Literal>> row : byRow.entrySet()) {
-      rows[row.getKey()] = next;
-      for (Literal literal : row.getValue()) {
-        put(cells, CELLS * next, literal);
-        details[DETAILS * next] = eight(literal.bytes(), second((int) cells[CELLS * next + SHAPE]));
-        details[DETAILS * next++ + AROUND] = around(literal);
-      }
-      cells[CELLS * (next - 1) + SHAPE] |= LAST;
-    }
-    long[] sets = new long[Around.LONGS * all.sets().size()];
-    for (int i = 0; i < all.sets().size(); i++) {
-      System.arraycopy(all.sets().get(i), 0, sets, i * Around.LONGS, Around.LONGS);
-    }
-    return new Candidates(keys, rows, cells, details, sets);
-  }
-
-  private static void put(long[] cells, int cell, Literal literal) {
-    byte[] bytes = literal.bytes();
-    boolean atBegin = literal.offset() + Engine.WINDOW <= COMPARED;
-    int start = atBegin ? 0 : bytes.length - COMPARED;
-    long shape = literal.offset() | bytes.length << 8 | start << 16 | (long) literal.views() << 24;
-    cells[cell] = eight(bytes, start);
-    cells[cell + SHAPE] = (long) literal.place() << 32 | shape;
-  }
-
-  /** What is compared from a place in a literal on; zero where a short one has ended. */
-  private static long eight(byte[] literal, int start) {
-    byte[] padded = Arrays.copyOf(literal, Math.max(literal.length, COMPARED));
-    return ((long) EIGHT.get(padded, start) | Search.FOLD) & compared(literal.length);
-  }
-
   /** Where that begins which is compared second: at the other end. */
-  private static int second(int shape) {
+  static int second(int shape) {
     return (shape >>> 16 & BYTE) > 0 ? 0 : Math.max(0, length(shape) - COMPARED);
   }
 
@@ -137,16 +86,8 @@ final class Candidates {
     return shape >>> 8 & BYTE;
   }
 
-  private static long around(Literal literal) {
-    long around = 0;
-    for (int i = 0; i < Literals.SETS; i++) {
-      around |= (long) literal.sets().get(i) << (16 * i);
-    }
-    return around;
-  }
-
   /** Which of eight bytes are compared: as many as the literal has. */
-  private static long compared(int length) {
+  static long compared(int length) {
     return -1L >>> (Byte.SIZE * Math.max(0, COMPARED - length));
   }
 

@@ -42,7 +42,7 @@ final class Index {
       making.add(i, sought.get(i));
     }
     return new Index(
-        making.back, making.needsKeyword, making.places, Candidates.of(making.literals));
+        making.back, making.needsKeyword, making.places, Layout.of(making.literals));
   }
 
   private static final class Making {

@@ -20,11 +20,7 @@ public final class Search {
 
   static final long FOLD = 0x2020202020202020L;
   private static final int CONTEXT = 8;
-  private static final int READS = 8;
-  private static final int SLOW_READS = 16;
   private static final int RE2_READS = 4;
-  private static final int LEAST = 1 << 16;
-  private static final int LEAST_SLOW = 1 << 16;
 
   private final Engine engine;
   private final @Nullable Spot[] spots;
@@ -50,45 +46,6 @@ public final class Search {
     @Override
     public void stopped(int pattern, int from) {}
   };
-
-  /** How far a pattern has got in the text. */
-  private static final class Progress {
-    private int generation;
-    private int reached;
-    private boolean done;
-    private long budget;
-    private long slowBudget;
-
-    /** Begins with a text. */
-    void begin(int generation, int length) {
-      this.generation = generation;
-      reached = 0;
-      done = false;
-      budget = (long) READS * length + LEAST;
-      slowBudget = (long) SLOW_READS * length + LEAST_SLOW;
-    }
-  }
-
-  /** A {@link Place} made ready: all that is needed where its literal stands. */
-  private static final class Spot {
-    private final int number;
-    private final int pattern;
-    private final boolean whole;
-    private final int most;
-    private final int before;
-    private final Progress progress;
-    private @Nullable LazyDfa test;
-    private @Nullable LazyDfa prefix;
-
-    Spot(int number, Place place, Progress progress) {
-      this.number = number;
-      this.pattern = place.pattern();
-      this.whole = place.whole();
-      this.most = place.most();
-      this.before = place.before();
-      this.progress = progress;
-    }
-  }
 
   Search(Engine engine) {
     this.engine = engine;
