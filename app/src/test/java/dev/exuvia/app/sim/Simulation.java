@@ -146,7 +146,7 @@ final class Simulation {
           known.limits().requestsPerDay(),
           known.limits().pageSize(),
           Duration.ofDays(1),
-          "",
+          "an-invented-key",
           options);
       var documents = new MemoryDocuments();
       var lives = new Lives();

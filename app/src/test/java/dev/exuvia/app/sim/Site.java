@@ -111,12 +111,16 @@ final class Site implements AutoCloseable {
       byte[] bytes = body instanceof String text
           ? text.getBytes(StandardCharsets.UTF_8)
           : JSON.writeValueAsBytes(body);
-      exchange
-          .getResponseHeaders()
-          .set("Content-Type", body instanceof String ? "application/xml" : "application/json");
+      exchange.getResponseHeaders().set("Content-Type", type(body));
       exchange.sendResponseHeaders(200, bytes.length);
       exchange.getResponseBody().write(bytes);
     }
+  }
+
+  private static String type(Object body) {
+    return !(body instanceof String text)
+        ? "application/json"
+        : text.startsWith("<!DOCTYPE html>") ? "text/html; charset=utf-8" : "application/xml";
   }
 
   private void count(Instant now) {
