@@ -80,7 +80,7 @@ public final class MemoryDocuments implements Documents {
       case Write.Replace replace -> done(replace.index(), replace.id(), replace.document());
       case Write.Remove remove when !standsAt(there, remove.seqNo()) -> new Written.Conflict();
       case Write.Remove remove -> {
-        ordered(remove.index()).remove(there);
+        ordered(remove.index()).remove(Objects.requireNonNull(there));
         of(remove.index()).remove(remove.id());
         yield new Written.Done(++seqNo, 1);
       }
@@ -110,7 +110,7 @@ public final class MemoryDocuments implements Documents {
   @Override
   public synchronized List<Stored> search(
       Index index, ObjectNode query, List<Sort> sort, int limit) {
-    SortedMap<String, Stored> documents = of(index);
+    Map<String, Stored> documents = of(index);
     return ordered(index)
         .candidates(query, documents)
         .map(documents::get)

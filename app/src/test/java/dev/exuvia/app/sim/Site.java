@@ -143,6 +143,11 @@ final class Site implements AutoCloseable {
     return query;
   }
 
+  /** Who asked since then was killed before it could write down what it had read. */
+  synchronized void unread(Instant since) {
+    listed.tailSet(since, true).clear();
+  }
+
   /** Whether an item stood in the listing at a time when the listing was served. */
   synchronized boolean wasVisible(Item item) {
     Instant served = listed.ceiling(item.published());
