@@ -101,6 +101,25 @@ public final class Reported {
           + " (?:agent|guard|filter|bot|model|scanner)"
           + " (?:drops?|dropped|refused?|ignored?|blocks?|blocked|flags?|flagged)|shame\\b)");
 
+  /** What leads up to a failure that is explained, sought or tested for. */
+  private static final Pattern TAUGHT = Pattern.compile("(?i)"
+      + String.join(
+          "|",
+          "\\b(?:what (?:does|do|is)|how (?:to|do|does|can)|why (?:does|do|is)|(?:if|when|whenever) (?:you|your|it|a|an|the) ?\\w{0,12} (?:see|sees|get|gets|find|says?|shows?|prints?|reads?))\\b",
+          "\\b(?:tutorials?|lessons?|courses?|guides?|exercises?|cheat ?sheets?|faq|quiz|glossary|documentation|man ?page|handbook|chapter)\\b",
+          "\\b(?:meaning of|looks? like|such as|errors? like|lines? (?:like|such)|known as|fix(?:es|ing)? (?:for|the)|troubleshoot\\w*|solutions? (?:for|to))\\b",
+          "\\b(?:grep|egrep|rg|zgrep|awk|sed|failregex|ignoreregex|regexp?|re\\.(?:search|match|compile)|journalmatch|logger|printf?|echo)\\b.{0,40}[\"'`(/^=]",
+          "\\b(?:assert\\w*|expect\\w*|Errorf|errors\\.New|mock\\w*|raises?|should (?:say|print|return|raise|contain))\\b.{0,40}[\"'`(]",
+          "\\b(?:alerts?|rules?|filters?|queries|query|patterns?|parsers?|detect\\w*|match\\w*|counts?) (?:that |which |on |for |lines |all |every |when ){0,3}(?:match\\w* |with |line |lines |text |string |contain\\w* ){0,3}[\"'`]",
+          "\\b(?:wie man|was bedeutet|comment (?:corriger|résoudre)|que (?:significa|hacer)|cómo (?:solucionar|arreglar)|o que significa|cosa significa)\\b",
+          "что (?:значит|делать)|什么意思|怎么解决|如何解决|とは|対処法"));
+
+  /** What follows on a failure that is explained. */
+  private static final Pattern MEANT = Pattern.compile(
+      "(?i)^[\"'`»”*_)\\]]{0,3},?"
+          + " (?:means?|meant|usually|typically|indicates?|is (?:usually|often|caused|a common|the)|in (?:the )?(?:docs?|output|tutorials?)|errors? (?:usually|means?|are|is|happens?))\\b"
+          + "|^[^.\\n]{0,40}\\bmeans? ?$|^[\"'`]?\\)? ?\\| \\S|^: ?%[wvsq]|^[\"'`] (?:mean|heißt|bedeutet|significa|signifie|означает)");
+
   private static final Pattern TOKENS = Pattern.compile(
       "(?i)\\b(?:tokens?|delimit\\w*|templates?|tokenizer\\w*|apply_chat_template|chatml|special|markers?|strip|escap(?:e|es|ed|ing)|uses?|syntax|marks?|separat\\w*|is"
           + " how|format)\\b");
@@ -155,6 +174,15 @@ public final class Reported {
       return false;
     }
     return OVER.matcher(text.substring(from, Math.min(line, from + LINE))).find();
+  }
+
+  /**
+   * Whether a failure is explained, sought or tested for rather than met: in the sentence before it
+   * somebody asks what it means, teaches it, or names it as a pattern.
+   */
+  public static boolean isTaught(String text, int start, int end) {
+    return TAUGHT.matcher(sentenceBefore(text, start)).find()
+        || MEANT.matcher(sentenceAfter(text, end)).find();
   }
 
   /** Special tokens of a model. */
