@@ -48,7 +48,7 @@ public final class Reported {
   private static final Pattern CALLED = Pattern.compile(
       "(?i)^[^.\\n]{0,60}\\b(?:is|are|was|were|as)"
           + " (?:an? |the |one |just |only )?(?:[a-z-]{2,12} )?(?:attacks?|injections?|phrases?|patterns?|tricks?|red"
-          + " flags?|jokes?|examples?|classics?|payloads?|attempts?|scams?)\\b|^[^。\\n]{0,8}と(?:言|書|い[うっ]|命|指示)|^하?(?:라고|라는|라며)");
+          + " flags?|jokes?|examples?|classics?|payloads?|attempts?|scams?)\\b|^ ?,? ?if you (?:want|like|need|prefer|care)|^[^.\\n]{0,24}\\b(?:without|minus|no|redact\\w*) (?:the |any |your )?(?:keys|secrets|tokens|credentials|passwords)|^[^。\\n]{0,8}と(?:言|書|い[うっ]|命|指示)|^하?(?:라고|라는|라며)");
 
   /** Somebody else said or wanted it, or it is only thought of. */
   private static final Pattern HEARSAY = Pattern.compile(
@@ -57,6 +57,9 @@ public final class Reported {
           + " (?:attacker|post|comment|page|mail|readme|skill|ticket|scammer)|comments?|posts?)\\b.{0,60}\\b(?:tried|wanted|attempted|tries|wants|said|says|told|tells|wrote|writes|asks|asked)\\b"
           + "|\\bby (?:asking|telling|writing|saying|typing)\\b"
           + "|^\\W*(?:would|should|could|may) (?:you|we|an?|any|agents?|models?)\\b"
+          + "|\\b(?:do|does|did|should) (?:you|we|they|i|it|agents?|models?) $|\\b(?:he|she|they|the [a-z]{3,12}) (?:[a-z]{3,10}ly"
+          + " )?(?:whisper|say|said|sing|sang|shout|mutter|cri|laugh|yell|think|thought)[a-z]{0,4}\\s?[:,]\\s?$"
+          + "|\\b(?:my|our|the|your) (?:filter|guard|scanner|detector|classifier|firewall|rule|linter)s? (?:catch|flag|block|drop|reject|match|stop)\\w*"
           + "|^\\W*(?:to|in order to) $"
           + "|\\b(?:abliterat\\w*|fine-?tun\\w*|refusal direction)\\b");
 
@@ -109,10 +112,14 @@ public final class Reported {
           "\\b(?:tutorials?|lessons?|courses?|guides?|exercises?|cheat ?sheets?|faq|quiz|glossary|documentation|man ?page|handbook|chapter)\\b",
           "\\b(?:meaning of|looks? like|such as|errors? like|lines? (?:like|such)|known as|fix(?:es|ing)? (?:for|the)|troubleshoot\\w*|solutions? (?:for|to))\\b",
           "\\b(?:grep|egrep|rg|zgrep|awk|sed|failregex|ignoreregex|regexp?|re\\.(?:search|match|compile)|journalmatch|logger|printf?|echo)\\b.{0,40}[\"'`(/^=]",
-          "\\b(?:assert\\w*|expect\\w*|Errorf|errors\\.New|mock\\w*|raises?|should (?:say|print|return|raise|contain))\\b.{0,40}[\"'`(]",
+          "\\b(?:assert\\w*|expect\\w*|Errorf|errors\\.New|mock\\w*|raises?|throw new|new \\w*(?:Error|Exception)|should (?:say|print|return|raise|contain))\\b.{0,40}[\"'`(]",
           "\\b(?:alerts?|rules?|filters?|queries|query|patterns?|parsers?|detect\\w*|match\\w*|counts?) (?:that |which |on |for |lines |all |every |when ){0,3}(?:match\\w* |with |line |lines |text |string |contain\\w* ){0,3}[\"'`]",
-          "\\b(?:wie man|was bedeutet|comment (?:corriger|résoudre)|que (?:significa|hacer)|cómo (?:solucionar|arreglar)|o que significa|cosa significa)\\b",
-          "что (?:значит|делать)|什么意思|怎么解决|如何解决|とは|対処法"));
+          "\\b(?:wie man|was bedeutet|comment (?:corriger|résoudre)|qu[eé] (?:significa|signifie|hacer)|cómo (?:solucionar|arreglar)|o que significa|cosa significa)\\b",
+          "что (?:значит|означает|делать)|什么意思|怎么解决|如何解决|とは|対処法"));
+
+  /** Lines that are likened to others. */
+  private static final Pattern LIKENED =
+      Pattern.compile("(?i)\\b(?:such as|lines? like|looks? like|e\\.g\\.)\\s");
 
   /** What follows on a failure that is explained. */
   private static final Pattern MEANT = Pattern.compile(
@@ -181,8 +188,19 @@ public final class Reported {
    * somebody asks what it means, teaches it, or names it as a pattern.
    */
   public static boolean isTaught(String text, int start, int end) {
-    return TAUGHT.matcher(sentenceBefore(text, start)).find()
+    return asked(text, end)
+        || LIKENED.matcher(text.substring(start, end)).find()
+        || TAUGHT.matcher(sentenceBefore(text, start)).find()
         || MEANT.matcher(sentenceAfter(text, end)).find();
+  }
+
+  /** Whether a question mark follows, perhaps behind a closing quotation mark. */
+  private static boolean asked(String text, int end) {
+    int at = end;
+    while (at < text.length() && at < end + 3 && "\"'`”»)".indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    return at < text.length() && "?？".indexOf(text.charAt(at)) >= 0;
   }
 
   /** Special tokens of a model. */
