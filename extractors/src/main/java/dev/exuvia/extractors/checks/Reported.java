@@ -39,43 +39,57 @@ public final class Reported {
               "\\b(?:researchers?|papers?|articles?|bulletins?|reports?|stud(?:y|ies)|owasp)\\b.{0,60}\\b(?:shows?|showed|finds?|found|demonstrat\\w*|describ\\w*|explain\\w*|says?|covers?|warns?|hidden|that)\\b"));
 
   /** The same in other languages; here the words may also come after. */
-  private static final Pattern TOPIC_ELSEWHERE = Pattern.compile(
-      "(?i)\\b(?:prompt[ -]?injections?|injection de prompt|angriffs?|angreifer|einschleus\\w*|attaques?|attaquants?|inyecci[oó]n(?:es)?|inje[cç][aã]o"
+  private static final Pattern TOPIC_ELSEWHERE =
+      Pattern.compile("(?i)\\b(?:prompt[ -]?injections?|injection de"
+          + " prompt|angriffs?|angreifer|einschleus\\w*|attaques?|attaquants?|inyecci[oó]n(?:es)?|inje[cç][aã]o"
           + "|ataques?|atacantes?|attacc(?:o|hi)|attaccant[ei]|iniezion[ei]|aanval(?:ler)?s?|atak(?:i|u|ujący)?)\\b"
           + "|атак|злоумышлен|инъекци|攻击|攻擊|攻撃|提示词?注入|インジェクション|공격|인젝션|주입");
 
   /** What is said of the words after them. */
-  private static final Pattern CALLED = Pattern.compile(
-      "(?i)^[^.\\n]{0,60}\\b(?:is|are|was|were|as)"
-          + " (?:an? |the |one |just |only )?(?:[a-z-]{2,12} )?(?:attacks?|injections?|phrases?|patterns?|tricks?|red"
-          + " flags?|jokes?|examples?|classics?|payloads?|attempts?|scams?)\\b|^ ?,? ?if you (?:want|like|need|prefer|care)|^[^.\\n]{0,24}\\b(?:without|minus|no|redact\\w*) (?:the |any |your )?(?:keys|secrets|tokens|credentials|passwords)|^[^。\\n]{0,8}と(?:言|書|い[うっ]|命|指示)|^하?(?:라고|라는|라며)");
+  private static final Pattern CALLED = Pattern.compile("(?i)^[^.\\n"
+      + "]{0,60}\\b(?:is|are|was|were|as) (?:an? |the |one |just |only )?(?:[a-z-]{2,12}"
+      + " )?(?:attacks?|injections?|phrases?|patterns?|tricks?|red"
+      + " flags?|jokes?|examples?|classics?|payloads?|attempts?|scams?)\\b|^ ?,? ?if you"
+      + " (?:want|like|need|prefer|care)|^[^.\\n"
+      + "]{0,24}\\b(?:without|minus|no|redact\\w*) (?:the |any |your"
+      + " )?(?:keys|secrets|tokens|credentials|passwords)|^[^。\\n"
+      + "]{0,8}と(?:言|書|い[うっ]|命|指示)|^하?(?:라고|라는|라며)");
 
   /** Somebody else said or wanted it, or it is only thought of. */
-  private static final Pattern HEARSAY = Pattern.compile(
-      "(?i)\\b(?:someone|somebody|people|strangers?|trolls?|an?"
+  private static final Pattern HEARSAY =
+      Pattern.compile("(?i)\\b(?:someone|somebody|people|strangers?|trolls?|an?"
           + " (?:user|post|comment|stranger|bot|page|mail|ticket|readme|skill|reply|account)|the"
-          + " (?:attacker|post|comment|page|mail|readme|skill|ticket|scammer)|comments?|posts?)\\b.{0,60}\\b(?:tried|wanted|attempted|tries|wants|said|says|told|tells|wrote|writes|asks|asked)\\b"
-          + "|\\bby (?:asking|telling|writing|saying|typing)\\b"
-          + "|^\\W*(?:would|should|could|may) (?:you|we|an?|any|agents?|models?)\\b"
-          + "|\\b(?:do|does|did|should) (?:you|we|they|i|it|agents?|models?) $|\\b(?:he|she|they|the [a-z]{3,12}) (?:[a-z]{3,10}ly"
-          + " )?(?:whisper|say|said|sing|sang|shout|mutter|cri|laugh|yell|think|thought)[a-z]{0,4}\\s?[:,]\\s?$"
-          + "|\\b(?:my|our|the|your) (?:filter|guard|scanner|detector|classifier|firewall|rule|linter)s? (?:catch|flag|block|drop|reject|match|stop)\\w*"
-          + "|^\\W*(?:to|in order to) $"
-          + "|\\b(?:abliterat\\w*|fine-?tun\\w*|refusal direction)\\b");
+          + " (?:attacker|post|comment|page|mail|readme|skill|ticket|scammer)|comments?|posts?)\\b.{0,60}\\b(?:tried|wanted|attempted|tries|wants|said|says|told|tells|wrote|writes|asks|asked)\\b|\\bby"
+          + " (?:asking|telling|writing|saying|typing)\\b|^\\W*(?:would|should|could|may)"
+          + " (?:you|we|an?|any|agents?|models?)\\b|(?:^|[,:;(])\\W{0,3}(?:do|does|did|should)"
+          + " (?:you|we|they|i|it|agents?|models?) $|\\b(?:he|she|they|the [a-z]{3,12})"
+          + " (?:[a-z]{3,10}ly"
+          + " )?(?:whisper|say|said|sing|sang|shout|mutter|cri|laugh|yell|think|thought)[a-z]{0,4}\\s?[:,]\\s?$|\\b(?:my|our|the|your)"
+          + " (?:filter|guard|scanner|detector|classifier|firewall|rule|linter)s?"
+          + " (?:catch|flag|block|drop|reject|match|stop)\\w*|^\\W*(?:to|in order to)"
+          + " $|\\b(?:abliterat\\w*|fine-?tun\\w*|refusal direction)\\b");
 
   /** What a line calls itself: a poem, a rule of a game, a report. */
-  private static final Pattern LABEL = Pattern.compile(
-      "(?i)^[\\s#*>_-]*(?:an? |the |my |our |this )?(?:[a-z&-]{1,12} )?(?:haiku|joke|meme|poem|song|lyrics|bug|feature request|post-?mortem|confession|quote|test string|house"
-          + " rules?|story|roleplay|role-play|campaign|session \\d+|ctf|write-?up|changelog|release notes?|paper|dataset|lesson|glossary|movie|film|novel|fiction|scene|scam"
-          + " alert)\\b[^\\n]{0,40}?[:.]");
+  private static final Pattern LABEL =
+      Pattern.compile("(?i)^[\\s#*>_-]*(?:an? |the |my |our |this )?(?:[a-z&-]{1,12}"
+          + " )?(?:haiku|joke|meme|poem|song|lyrics|bug|feature"
+          + " request|post-?mortem|confession|quote|test string|house"
+          + " rules?|story|roleplay|role-play|campaign|session"
+          + " \\d+|ctf|write-?up|changelog|release"
+          + " notes?|paper|dataset|lesson|glossary|movie|film|novel|fiction|scene|scam"
+          + " alert)\\b[^\\n"
+          + "]{0,40}?[:.]");
 
   /** A line of a list, a table or a quotation. */
-  private static final Pattern ITEM = Pattern.compile("^\\s{0,8}(?:[-*+•>|]|\\d{1,2}[.)]|[a-z]\\))");
+  private static final Pattern ITEM =
+      Pattern.compile("^\\s{0,8}(?:[-*+•>|]|\\d{1,2}[.)]|[a-z]\\))");
 
   /** What stands over a list of such texts. */
   private static final Pattern OVER = Pattern.compile(
-      "(?i)\\b(?:injections?|attacks?|attackers?|jailbreaks?|payloads?|patterns?|phrases?|examples?|red flags?|attempts?|detect\\w*|block-?lists?|i"
-          + " (?:saw|found|collected|met)|test(?:s|ed)? with|category|defen[cs]es?|beispiele|ejemplos|exemples)\\b");
+      "(?i)\\b(?:injections?|attacks?|attackers?|jailbreaks?|payloads?|patterns?|phrases?|examples?|red"
+          + " flags?|attempts?|detect\\w*|block-?lists?|i"
+          + " (?:saw|found|collected|met)|test(?:s|ed)?"
+          + " with|category|defen[cs]es?|beispiele|ejemplos|exemples)\\b");
 
   /** What leads up to a quotation of words. */
   private static final Pattern LEAD = Pattern.compile(
@@ -93,7 +107,8 @@ public final class Reported {
       "(?i)\\b(?:tells?|told|telling|asks|asked|asking|tricks?|tricked|tricking|orders|ordered|ordering|instructs|instructed|instructing|convinces?|convinced|persuades?|persuaded|gets|got|makes?|forces?|urges?|causes?|lets?)"
           + " (?:(?:a|an|the|any|every|its|their|some|other|all|most|our|my|his|her)"
           + " (?:[a-z-]{2,14} ){0,2}[a-z-]{2,14}|models|agents|bots|llms|ais?|it|them|him|her)"
-          + " (?:to |into )?$|\\b(?:makes|made|lets|tells|told|asks|asked|ordered|gets|got|forces|forced)"
+          + " (?:to |into"
+          + " )?$|\\b(?:makes|made|lets|tells|told|asks|asked|ordered|gets|got|forces|forced)"
           + " (?:me|us) (?:to |into )?$");
 
   /** The one who saw it did not obey. */
@@ -108,13 +123,23 @@ public final class Reported {
   private static final Pattern TAUGHT = Pattern.compile("(?i)"
       + String.join(
           "|",
-          "\\b(?:what (?:does|do|is)|how (?:to|do|does|can)|why (?:does|do|is)|(?:if|when|whenever) (?:you|your|it|a|an|the) ?\\w{0,12} (?:see|sees|get|gets|find|says?|shows?|prints?|reads?))\\b",
-          "\\b(?:tutorials?|lessons?|courses?|guides?|exercises?|cheat ?sheets?|faq|quiz|glossary|documentation|man ?page|handbook|chapter)\\b",
-          "\\b(?:meaning of|looks? like|such as|errors? like|lines? (?:like|such)|known as|fix(?:es|ing)? (?:for|the)|troubleshoot\\w*|solutions? (?:for|to))\\b",
+          "\\b(?:what (?:does|do|is)|how (?:to|do|does|can)|why"
+              + " (?:does|do|is)|(?:if|when|whenever) (?:you|your|it|a|an|the) ?\\w{0,12}"
+              + " (?:see|sees|get|gets|find|says?|shows?|prints?|reads?))\\b",
+          "\\b(?:tutorials?|lessons?|courses?|guides?|exercises?|cheat"
+              + " ?sheets?|faq|quiz|glossary|documentation|man ?page|handbook|chapter)\\b",
+          "\\b(?:meaning of|looks? like|such as|errors? like|lines? (?:like|such)|known"
+              + " as|fix(?:es|ing)? (?:for|the)|troubleshoot\\w*|solutions? (?:for|to))\\b",
           "\\b(?:grep|egrep|rg|zgrep|awk|sed|failregex|ignoreregex|regexp?|re\\.(?:search|match|compile)|journalmatch|logger|printf?|echo)\\b.{0,40}[\"'`(/^=]",
-          "\\b(?:assert\\w*|expect\\w*|Errorf|errors\\.New|mock\\w*|raises?|throw new|new \\w*(?:Error|Exception)|should (?:say|print|return|raise|contain))\\b.{0,40}[\"'`(]",
-          "\\b(?:alerts?|rules?|filters?|queries|query|patterns?|parsers?|detect\\w*|match\\w*|counts?) (?:that |which |on |for |lines |all |every |when ){0,3}(?:match\\w* |with |line |lines |text |string |contain\\w* ){0,3}[\"'`]",
-          "\\b(?:wie man|was bedeutet|comment (?:corriger|résoudre)|qu[eé] (?:significa|signifie|hacer)|cómo (?:solucionar|arreglar)|o que significa|cosa significa)\\b",
+          "\\b(?:assert\\w*|expect\\w*|Errorf|errors\\.New|mock\\w*|raises?|throw new|new"
+              + " \\w*(?:Error|Exception)|should"
+              + " (?:say|print|return|raise|contain))\\b.{0,40}[\"'`(]",
+          "\\b(?:alerts?|rules?|filters?|queries|query|patterns?|parsers?|detect\\w*|match\\w*|counts?)"
+              + " (?:that |which |on |for |lines |all |every |when ){0,3}(?:match\\w* |with |line"
+              + " |lines |text |string |contain\\w* ){0,3}[\"'`]",
+          "\\b(?:wie man|was bedeutet|comment (?:corriger|résoudre)|qu[eé]"
+              + " (?:significa|signifie|hacer)|cómo (?:solucionar|arreglar)|o que significa|cosa"
+              + " significa)\\b",
           "что (?:значит|означает|делать)|什么意思|怎么解决|如何解决|とは|対処法"));
 
   /** Lines that are likened to others. */
@@ -122,10 +147,12 @@ public final class Reported {
       Pattern.compile("(?i)\\b(?:such as|lines? like|looks? like|e\\.g\\.)\\s");
 
   /** What follows on a failure that is explained. */
-  private static final Pattern MEANT = Pattern.compile(
-      "(?i)^[\"'`»”*_)\\]]{0,3},?"
-          + " (?:means?|meant|usually|typically|indicates?|is (?:usually|often|caused|a common|the)|in (?:the )?(?:docs?|output|tutorials?)|errors? (?:usually|means?|are|is|happens?))\\b"
-          + "|^[^.\\n]{0,40}\\bmeans? ?$|^[\"'`]?\\)? ?\\| \\S|^: ?%[wvsq]|^[\"'`] (?:mean|heißt|bedeutet|significa|signifie|означает)");
+  private static final Pattern MEANT =
+      Pattern.compile("(?i)^[\"'`»”*_)\\]]{0,3},? (?:means?|meant|usually|typically|indicates?|is"
+          + " (?:usually|often|caused|a common|the)|in (?:the"
+          + " )?(?:docs?|output|tutorials?)|errors? (?:usually|means?|are|is|happens?))\\b|^[^.\\n"
+          + "]{0,40}\\bmeans? ?$|^[\"'`]?\\)? ?\\| \\S|^: ?%[wvsq]|^[\"'`]"
+          + " (?:mean|heißt|bedeutet|significa|signifie|означает)");
 
   private static final Pattern TOKENS = Pattern.compile(
       "(?i)\\b(?:tokens?|delimit\\w*|templates?|tokenizer\\w*|apply_chat_template|chatml|special|markers?|strip|escap(?:e|es|ed|ing)|uses?|syntax|marks?|separat\\w*|is"
@@ -167,7 +194,8 @@ public final class Reported {
   private static boolean isListed(String text, int line) {
     int from = line;
     int lines = 0;
-    while (ITEM.matcher(text.substring(from, Math.min(text.length(), from + 12))).find()) {
+    while (ITEM.matcher(text.substring(from, Math.min(text.length(), from + 12)))
+        .find()) {
       if (from == 0 || ++lines > MOST_LINES) {
         break;
       }
