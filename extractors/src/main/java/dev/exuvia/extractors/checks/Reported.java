@@ -151,8 +151,8 @@ public final class Reported {
       Pattern.compile("(?i)^[\"'`»”*_)\\]]{0,3},? (?:means?|meant|usually|typically|indicates?|is"
           + " (?:usually|often|caused|a common|the)|in (?:the"
           + " )?(?:docs?|output|tutorials?)|errors? (?:usually|means?|are|is|happens?))\\b|^[^.\\n"
-          + "]{0,40}\\bmeans? ?$|^[\"'`]?\\)? ?\\| \\S|^: ?%[wvsq]|^[\"'`]"
-          + " (?:mean|heißt|bedeutet|significa|signifie|означает)");
+          + "]{0,40}\\bmeans? ?$|^[\"'`]?\\)? ?\\| [a-z]{2,} [a-z]{2,} [a-z]{2,}|^:"
+          + " ?%[wvsq]|^[\"'`] (?:mean|heißt|bedeutet|significa|signifie|означает)");
 
   private static final Pattern TOKENS = Pattern.compile(
       "(?i)\\b(?:tokens?|delimit\\w*|templates?|tokenizer\\w*|apply_chat_template|chatml|special|markers?|strip|escap(?:e|es|ed|ing)|uses?|syntax|marks?|separat\\w*|is"
