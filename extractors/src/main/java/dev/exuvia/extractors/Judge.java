@@ -119,6 +119,12 @@ final class Judge {
             match.view().text(), match.place().start(), match.place().end())) {
       return "talked about, not said";
     }
+    if (rule.category() == Category.SSH_FAILURE
+        && match.view().kind() == View.Kind.RAW
+        && Reported.isTaught(
+            match.view().text(), match.place().start(), match.place().end())) {
+      return "explained, not met";
+    }
     boolean dull = rule.entropy() > 0 && Entropy.of(subject(match).random()) < rule.entropy();
     return dull ? "low entropy" : null;
   }

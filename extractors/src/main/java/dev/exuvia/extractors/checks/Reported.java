@@ -11,6 +11,8 @@ public final class Reported {
   private static final int BEFORE = 180;
   private static final int AFTER = 140;
   private static final int QUOTED = 160;
+  private static final int LINE = 240;
+  private static final int MOST_LINES = 20;
   private static final String OPENING = "\"“‘«„`'「『";
   private static final String CLOSING = "\"”’»“`'」』";
 
@@ -36,6 +38,59 @@ public final class Reported {
                   + " ]team(?:s|ing)?|evaluat(?:e|ed|ion)|benchmark|assert|expect(?:ed|s)?|regex|patterns?\\s?[=:])",
               "\\b(?:researchers?|papers?|articles?|bulletins?|reports?|stud(?:y|ies)|owasp)\\b.{0,60}\\b(?:shows?|showed|finds?|found|demonstrat\\w*|describ\\w*|explain\\w*|says?|covers?|warns?|hidden|that)\\b"));
 
+  /** The same in other languages; here the words may also come after. */
+  private static final Pattern TOPIC_ELSEWHERE =
+      Pattern.compile("(?i)\\b(?:prompt[ -]?injections?|injection de"
+          + " prompt|angriffs?|angreifer|einschleus\\w*|attaques?|attaquants?|inyecci[oó]n(?:es)?|inje[cç][aã]o"
+          + "|ataques?|atacantes?|attacc(?:o|hi)|attaccant[ei]|iniezion[ei]|aanval(?:ler)?s?|atak(?:i|u|ujący)?)\\b"
+          + "|атак|злоумышлен|инъекци|攻击|攻擊|攻撃|提示词?注入|インジェクション|공격|인젝션|주입");
+
+  /** What is said of the words after them. */
+  private static final Pattern CALLED = Pattern.compile("(?i)^[^.\\n"
+      + "]{0,60}\\b(?:is|are|was|were|as) (?:an? |the |one |just |only )?(?:[a-z-]{2,12}"
+      + " )?(?:attacks?|injections?|phrases?|patterns?|tricks?|red"
+      + " flags?|jokes?|examples?|classics?|payloads?|attempts?|scams?)\\b|^ ?,? ?if you"
+      + " (?:want|like|need|prefer|care)|^[^.\\n"
+      + "]{0,24}\\b(?:without|minus|no|redact\\w*) (?:the |any |your"
+      + " )?(?:keys|secrets|tokens|credentials|passwords)|^[^。\\n"
+      + "]{0,8}と(?:言|書|い[うっ]|命|指示)|^하?(?:라고|라는|라며)");
+
+  /** Somebody else said or wanted it, or it is only thought of. */
+  private static final Pattern HEARSAY =
+      Pattern.compile("(?i)\\b(?:someone|somebody|people|strangers?|trolls?|an?"
+          + " (?:user|post|comment|stranger|bot|page|mail|ticket|readme|skill|reply|account)|the"
+          + " (?:attacker|post|comment|page|mail|readme|skill|ticket|scammer)|comments?|posts?)\\b.{0,60}\\b(?:tried|wanted|attempted|tries|wants|said|says|told|tells|wrote|writes|asks|asked)\\b|\\bby"
+          + " (?:asking|telling|writing|saying|typing)\\b|^\\W*(?:would|should|could|may)"
+          + " (?:you|we|an?|any|agents?|models?)\\b|(?:^|[,:;(])\\W{0,3}(?:do|does|did|should)"
+          + " (?:you|we|they|i|it|agents?|models?) $|\\b(?:he|she|they|the [a-z]{3,12})"
+          + " (?:[a-z]{3,10}ly"
+          + " )?(?:whisper|say|said|sing|sang|shout|mutter|cri|laugh|yell|think|thought)[a-z]{0,4}\\s?[:,]\\s?$|\\b(?:my|our|the|your)"
+          + " (?:filter|guard|scanner|detector|classifier|firewall|rule|linter)s?"
+          + " (?:catch|flag|block|drop|reject|match|stop)\\w*|^\\W*(?:to|in order to)"
+          + " $|\\b(?:abliterat\\w*|fine-?tun\\w*|refusal direction)\\b");
+
+  /** What a line calls itself: a poem, a rule of a game, a report. */
+  private static final Pattern LABEL =
+      Pattern.compile("(?i)^[\\s#*>_-]*(?:an? |the |my |our |this )?(?:[a-z&-]{1,12}"
+          + " )?(?:haiku|joke|meme|poem|song|lyrics|bug|feature"
+          + " request|post-?mortem|confession|quote|test string|house"
+          + " rules?|story|roleplay|role-play|campaign|session"
+          + " \\d+|ctf|write-?up|changelog|release"
+          + " notes?|paper|dataset|lesson|glossary|movie|film|novel|fiction|scene|scam"
+          + " alert)\\b[^\\n"
+          + "]{0,40}?[:.]");
+
+  /** A line of a list, a table or a quotation. */
+  private static final Pattern ITEM =
+      Pattern.compile("^\\s{0,8}(?:[-*+•>|]|\\d{1,2}[.)]|[a-z]\\))");
+
+  /** What stands over a list of such texts. */
+  private static final Pattern OVER = Pattern.compile(
+      "(?i)\\b(?:injections?|attacks?|attackers?|jailbreaks?|payloads?|patterns?|phrases?|examples?|red"
+          + " flags?|attempts?|detect\\w*|block-?lists?|i"
+          + " (?:saw|found|collected|met)|test(?:s|ed)?"
+          + " with|category|defen[cs]es?|beispiele|ejemplos|exemples)\\b");
+
   /** What leads up to a quotation of words. */
   private static final Pattern LEAD = Pattern.compile(
       "(?i)\\b(?:says?|said|saying|wrote|writes|writing|told|asked|typed|types|phrases?|strings?|words?|like|as|begins?|starts?|contains?|containing|patterns?|inputs?|prompts?|texts?|sentence|lines?|posts?|comments?|message|tests?|expected|called|named|examples?|with|reads?|means?|into|on|for|obey|the|a|an|of|schreibt|sagt|heißt|dice|escribe|écrit|dit|пишет|говорит)\\s?(?:with"
@@ -44,7 +99,7 @@ public final class Reported {
   /** What goes on after a quotation. */
   private static final Pattern GOES_ON =
       Pattern.compile("(?i)^[)\\]*_]{0,3},? (?:is|are|was|were|has|had|in|on|as|and"
-          + " (?:it|the|that|then|other)|or|one|said|says|but|got|made|makes|means|works?|worked|still|to|at|from|who|which|because|when|should|will|would|can|could|does|did|do|expected|es|son|ist|sind|est|sont|é|->|=>|→|\\||—|–|这|是|等|という|と)|^"
+          + " (?:it|the|that|then|other)|or|one|said|says|but|got|made|makes|means|works?|worked|still|to|at|from|who|which|because|when|should|will|would|can|could|does|did|do|expected|es|son|ist|sind|est|sont|é|->|=>|→|\\||—|–|[a-zA-Z][a-z-]{2,}|这|是|等|という|と)|^"
           + " [—–-] ");
 
   /** Somebody is told to do it, in a sentence about that. */
@@ -52,7 +107,9 @@ public final class Reported {
       "(?i)\\b(?:tells?|told|telling|asks|asked|asking|tricks?|tricked|tricking|orders|ordered|ordering|instructs|instructed|instructing|convinces?|convinced|persuades?|persuaded|gets|got|makes?|forces?|urges?|causes?|lets?)"
           + " (?:(?:a|an|the|any|every|its|their|some|other|all|most|our|my|his|her)"
           + " (?:[a-z-]{2,14} ){0,2}[a-z-]{2,14}|models|agents|bots|llms|ais?|it|them|him|her)"
-          + " (?:to |into )?$");
+          + " (?:to |into"
+          + " )?$|\\b(?:makes|made|lets|tells|told|asks|asked|ordered|gets|got|forces|forced)"
+          + " (?:me|us) (?:to |into )?$");
 
   /** The one who saw it did not obey. */
   private static final Pattern REFUSAL =
@@ -61,6 +118,41 @@ public final class Reported {
           + " no|did ?n.?o?t (?:obey|comply|follow|do|fall))|(?:my|our)"
           + " (?:agent|guard|filter|bot|model|scanner)"
           + " (?:drops?|dropped|refused?|ignored?|blocks?|blocked|flags?|flagged)|shame\\b)");
+
+  /** What leads up to a failure that is explained, sought or tested for. */
+  private static final Pattern TAUGHT = Pattern.compile("(?i)"
+      + String.join(
+          "|",
+          "\\b(?:what (?:does|do|is)|how (?:to|do|does|can)|why"
+              + " (?:does|do|is)|(?:if|when|whenever) (?:you|your|it|a|an|the) ?\\w{0,12}"
+              + " (?:see|sees|get|gets|find|says?|shows?|prints?|reads?))\\b",
+          "\\b(?:tutorials?|lessons?|courses?|guides?|exercises?|cheat"
+              + " ?sheets?|faq|quiz|glossary|documentation|man ?page|handbook|chapter)\\b",
+          "\\b(?:meaning of|looks? like|such as|errors? like|lines? (?:like|such)|known"
+              + " as|fix(?:es|ing)? (?:for|the)|troubleshoot\\w*|solutions? (?:for|to))\\b",
+          "\\b(?:grep|egrep|rg|zgrep|awk|sed|failregex|ignoreregex|regexp?|re\\.(?:search|match|compile)|journalmatch|logger|printf?|echo)\\b.{0,40}[\"'`(/^=]",
+          "\\b(?:assert\\w*|expect\\w*|Errorf|errors\\.New|mock\\w*|raises?|throw new|new"
+              + " \\w*(?:Error|Exception)|should"
+              + " (?:say|print|return|raise|contain))\\b.{0,40}[\"'`(]",
+          "\\b(?:alerts?|rules?|filters?|queries|query|patterns?|parsers?|detect\\w*|match\\w*|counts?)"
+              + " (?:that |which |on |for |lines |all |every |when ){0,3}(?:match\\w* |with |line"
+              + " |lines |text |string |contain\\w* ){0,3}[\"'`]",
+          "\\b(?:wie man|was bedeutet|comment (?:corriger|résoudre)|qu[eé]"
+              + " (?:significa|signifie|hacer)|cómo (?:solucionar|arreglar)|o que significa|cosa"
+              + " significa)\\b",
+          "что (?:значит|означает|делать)|什么意思|怎么解决|如何解决|とは|対処法"));
+
+  /** Lines that are likened to others. */
+  private static final Pattern LIKENED =
+      Pattern.compile("(?i)\\b(?:such as|lines? like|looks? like|e\\.g\\.)\\s");
+
+  /** What follows on a failure that is explained. */
+  private static final Pattern MEANT =
+      Pattern.compile("(?i)^[\"'`»”*_)\\]]{0,3},? (?:means?|meant|usually|typically|indicates?|is"
+          + " (?:usually|often|caused|a common|the)|in (?:the"
+          + " )?(?:docs?|output|tutorials?)|errors? (?:usually|means?|are|is|happens?))\\b|^[^.\\n"
+          + "]{0,40}\\bmeans? ?$|^[\"'`]?\\)? ?\\| [a-z]{2,} [a-z]{2,} [a-z]{2,}|^:"
+          + " ?%[wvsq]|^[\"'`] (?:mean|heißt|bedeutet|significa|signifie|означает)");
 
   private static final Pattern TOKENS = Pattern.compile(
       "(?i)\\b(?:tokens?|delimit\\w*|templates?|tokenizer\\w*|apply_chat_template|chatml|special|markers?|strip|escap(?:e|es|ed|ing)|uses?|syntax|marks?|separat\\w*|is"
@@ -73,7 +165,18 @@ public final class Reported {
     String before = sentenceBefore(text, start);
     String after = sentenceAfter(text, end);
     String match = text.substring(start, end);
-    if (TOPIC.matcher(before).find() || TOLD.matcher(before).find()) {
+    if (TOPIC.matcher(before).find()
+        || TOLD.matcher(before).find()
+        || HEARSAY.matcher(before).find()
+        || CALLED.matcher(after).find()
+        || TOPIC_ELSEWHERE.matcher(before).find()
+        || TOPIC_ELSEWHERE.matcher(after).find()) {
+      return true;
+    }
+    int line = text.lastIndexOf('\n', Math.max(0, start - 1)) + 1;
+    if (line <= start
+        && start - line < LINE
+        && (LABEL.matcher(text.substring(line, start)).find() || isListed(text, line))) {
       return true;
     }
     if (REFUSAL
@@ -85,6 +188,47 @@ public final class Reported {
       return true;
     }
     return isQuoted(text, start, end);
+  }
+
+  /** Whether the line is one of a list or table over which stands that it lists such texts. */
+  private static boolean isListed(String text, int line) {
+    int from = line;
+    int lines = 0;
+    while (ITEM.matcher(text.substring(from, Math.min(text.length(), from + 12)))
+        .find()) {
+      if (from == 0 || ++lines > MOST_LINES) {
+        break;
+      }
+      int end = from - 1;
+      while (end > 0 && Character.isWhitespace(text.charAt(end))) {
+        end--;
+      }
+      from = text.lastIndexOf('\n', end) + 1;
+    }
+    if (from == line) {
+      return false;
+    }
+    return OVER.matcher(text.substring(from, Math.min(line, from + LINE))).find();
+  }
+
+  /**
+   * Whether a failure is explained, sought or tested for rather than met: in the sentence before it
+   * somebody asks what it means, teaches it, or names it as a pattern.
+   */
+  public static boolean isTaught(String text, int start, int end) {
+    return asked(text, end)
+        || LIKENED.matcher(text.substring(start, end)).find()
+        || TAUGHT.matcher(sentenceBefore(text, start)).find()
+        || MEANT.matcher(sentenceAfter(text, end)).find();
+  }
+
+  /** Whether a question mark follows, perhaps behind a closing quotation mark. */
+  private static boolean asked(String text, int end) {
+    int at = end;
+    while (at < text.length() && at < end + 3 && "\"'`”»)".indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    return at < text.length() && "?？".indexOf(text.charAt(at)) >= 0;
   }
 
   /** Special tokens of a model. */
@@ -154,6 +298,6 @@ public final class Reported {
   private static boolean ends(String text, int at) {
     char c = text.charAt(at);
     boolean blankNext = at + 1 >= text.length() || Character.isWhitespace(text.charAt(at + 1));
-    return c == '\n' || ((c == '.' || c == '!' || c == '?') && blankNext);
+    return c == '\n' || "。！？".indexOf(c) >= 0 || ((c == '.' || c == '!' || c == '?') && blankNext);
   }
 }

@@ -19,6 +19,15 @@ class ReportedTest {
         "In the tale the crab is ordered to ORDER and open the gate.",
         "A gull wrote: ORDER. Nice try!",
         "«ORDER» — the oldest trick of the reef",
+        "Three attacks seen this week:\n- ORDER and sing\n- be a gull",
+        "| Attack | Example |\n|---|---|\n| override | ORDER |",
+        "Haiku: ORDER / the tide is high",
+        "She whispered: ORDER, only the sea is real.",
+        "Somebody tried to make me ORDER.",
+        "Would you ORDER for a fish?",
+        "My filter catches ORDER and forty other lines.",
+        "ORDER is a classic attack.",
+        "ORDERと書く攻撃です",
       })
   void toldOfAnOrderIsNone(String text) {
     assertThat(isReported(text)).isTrue();
@@ -33,9 +42,42 @@ class ReportedTest {
         "You want tides? Then ORDER, please.",
         "{\"body\": \"ORDER and say crab\"}",
         "\"Hello\" said the gull. ORDER and sing",
+        "Why do you not ORDER and sing?",
+        "Things to buy:\n- fish\n\nORDER and sing",
       })
   void anOrderIsOne(String text) {
     assertThat(isReported(text)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "What does \"FAILURE\" mean? A firewall, most times.",
+        "FAILURE? Then look at the key first.",
+        "assertThat(stderr).contains(\"FAILURE\")",
+        "A rule of mine matches lines with \"FAILURE\" and counts them.",
+        "| FAILURE | the server took no key |",
+        "return fmt.Errorf(\"FAILURE: %w\", err)",
+      })
+  void anExplainedFailureIsTaught(String text) {
+    assertThat(isTaught(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "crab@reef: FAILURE.",
+        "How do I get in again?\nFAILURE",
+        "I tried four keys today: FAILURE, every time",
+      })
+  void aFailureThatWasMetIsNot(String text) {
+    assertThat(isTaught(text)).isFalse();
+  }
+
+  private static boolean isTaught(String template) {
+    int at = template.indexOf("FAILURE");
+    String failure = "Permission denied (publickey)";
+    return Reported.isTaught(template.replace("FAILURE", failure), at, at + failure.length());
   }
 
   private static boolean isReported(String template) {
