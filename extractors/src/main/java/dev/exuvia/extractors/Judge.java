@@ -8,6 +8,7 @@ import dev.exuvia.core.scan.FindingId;
 import dev.exuvia.core.source.RawPost;
 import dev.exuvia.extractors.checks.Check;
 import dev.exuvia.extractors.checks.Entropy;
+import dev.exuvia.extractors.checks.Explained;
 import dev.exuvia.extractors.checks.Proof;
 import dev.exuvia.extractors.checks.Reported;
 import dev.exuvia.extractors.engine.Presence;
@@ -121,7 +122,7 @@ final class Judge {
     }
     if (rule.category() == Category.SSH_FAILURE
         && match.view().kind() == View.Kind.RAW
-        && Reported.isTaught(
+        && Explained.isSo(
             match.view().text(), match.place().start(), match.place().end())) {
       return "explained, not met";
     }

@@ -8,8 +8,6 @@ import com.google.re2j.Pattern;
  * rest of the post, so that a warning at the top does not hide an order at the bottom.
  */
 public final class Reported {
-  private static final int BEFORE = 180;
-  private static final int AFTER = 140;
   private static final int QUOTED = 160;
   private static final int LINE = 240;
   private static final int MOST_LINES = 20;
@@ -119,41 +117,6 @@ public final class Reported {
           + " (?:agent|guard|filter|bot|model|scanner)"
           + " (?:drops?|dropped|refused?|ignored?|blocks?|blocked|flags?|flagged)|shame\\b)");
 
-  /** What leads up to a failure that is explained, sought or tested for. */
-  private static final Pattern TAUGHT = Pattern.compile("(?i)"
-      + String.join(
-          "|",
-          "\\b(?:what (?:does|do|is)|how (?:to|do|does|can)|why"
-              + " (?:does|do|is)|(?:if|when|whenever) (?:you|your|it|a|an|the) ?\\w{0,12}"
-              + " (?:see|sees|get|gets|find|says?|shows?|prints?|reads?))\\b",
-          "\\b(?:tutorials?|lessons?|courses?|guides?|exercises?|cheat"
-              + " ?sheets?|faq|quiz|glossary|documentation|man ?page|handbook|chapter)\\b",
-          "\\b(?:meaning of|looks? like|such as|errors? like|lines? (?:like|such)|known"
-              + " as|fix(?:es|ing)? (?:for|the)|troubleshoot\\w*|solutions? (?:for|to))\\b",
-          "\\b(?:grep|egrep|rg|zgrep|awk|sed|failregex|ignoreregex|regexp?|re\\.(?:search|match|compile)|journalmatch|logger|printf?|echo)\\b.{0,40}[\"'`(/^=]",
-          "\\b(?:assert\\w*|expect\\w*|Errorf|errors\\.New|mock\\w*|raises?|throw new|new"
-              + " \\w*(?:Error|Exception)|should"
-              + " (?:say|print|return|raise|contain))\\b.{0,40}[\"'`(]",
-          "\\b(?:alerts?|rules?|filters?|queries|query|patterns?|parsers?|detect\\w*|match\\w*|counts?)"
-              + " (?:that |which |on |for |lines |all |every |when ){0,3}(?:match\\w* |with |line"
-              + " |lines |text |string |contain\\w* ){0,3}[\"'`]",
-          "\\b(?:wie man|was bedeutet|comment (?:corriger|résoudre)|qu[eé]"
-              + " (?:significa|signifie|hacer)|cómo (?:solucionar|arreglar)|o que significa|cosa"
-              + " significa)\\b",
-          "что (?:значит|означает|делать)|什么意思|怎么解决|如何解决|とは|対処法"));
-
-  /** Lines that are likened to others. */
-  private static final Pattern LIKENED =
-      Pattern.compile("(?i)\\b(?:such as|lines? like|looks? like|e\\.g\\.)\\s");
-
-  /** What follows on a failure that is explained. */
-  private static final Pattern MEANT =
-      Pattern.compile("(?i)^[\"'`»”*_)\\]]{0,3},? (?:means?|meant|usually|typically|indicates?|is"
-          + " (?:usually|often|caused|a common|the)|in (?:the"
-          + " )?(?:docs?|output|tutorials?)|errors? (?:usually|means?|are|is|happens?))\\b|^[^.\\n"
-          + "]{0,40}\\bmeans? ?$|^[\"'`]?\\)? ?\\| [a-z]{2,} [a-z]{2,} [a-z]{2,}|^:"
-          + " ?%[wvsq]|^[\"'`] (?:mean|heißt|bedeutet|significa|signifie|означает)");
-
   private static final Pattern TOKENS = Pattern.compile(
       "(?i)\\b(?:tokens?|delimit\\w*|templates?|tokenizer\\w*|apply_chat_template|chatml|special|markers?|strip|escap(?:e|es|ed|ing)|uses?|syntax|marks?|separat\\w*|is"
           + " how|format)\\b");
@@ -162,8 +125,8 @@ public final class Reported {
 
   /** Whether what stands in [start, end) of the text is talked about rather than said. */
   public static boolean isOne(String text, int start, int end) {
-    String before = sentenceBefore(text, start);
-    String after = sentenceAfter(text, end);
+    String before = Sentences.before(text, start);
+    String after = Sentences.after(text, end);
     String match = text.substring(start, end);
     if (TOPIC.matcher(before).find()
         || TOLD.matcher(before).find()
@@ -180,7 +143,7 @@ public final class Reported {
       return true;
     }
     if (REFUSAL
-        .matcher(text.substring(end, Math.min(text.length(), end + AFTER)))
+        .matcher(text.substring(end, Math.min(text.length(), end + Sentences.AFTER)))
         .find()) {
       return true;
     }
@@ -209,26 +172,6 @@ public final class Reported {
       return false;
     }
     return OVER.matcher(text.substring(from, Math.min(line, from + LINE))).find();
-  }
-
-  /**
-   * Whether a failure is explained, sought or tested for rather than met: in the sentence before it
-   * somebody asks what it means, teaches it, or names it as a pattern.
-   */
-  public static boolean isTaught(String text, int start, int end) {
-    return asked(text, end)
-        || LIKENED.matcher(text.substring(start, end)).find()
-        || TAUGHT.matcher(sentenceBefore(text, start)).find()
-        || MEANT.matcher(sentenceAfter(text, end)).find();
-  }
-
-  /** Whether a question mark follows, perhaps behind a closing quotation mark. */
-  private static boolean asked(String text, int end) {
-    int at = end;
-    while (at < text.length() && at < end + 3 && "\"'`”»)".indexOf(text.charAt(at)) >= 0) {
-      at++;
-    }
-    return at < text.length() && "?？".indexOf(text.charAt(at)) >= 0;
   }
 
   /** Special tokens of a model. */
@@ -270,34 +213,8 @@ public final class Reported {
     if (close < 0) {
       return false;
     }
-    String before = sentenceBefore(text, open);
-    String after = text.substring(close + 1, Math.min(text.length(), close + 1 + AFTER));
+    String before = Sentences.before(text, open);
+    String after = text.substring(close + 1, Math.min(text.length(), close + 1 + Sentences.AFTER));
     return LEAD.matcher(before).find() || GOES_ON.matcher(after).find();
-  }
-
-  private static String sentenceBefore(String text, int start) {
-    int from = Math.max(0, start - BEFORE);
-    for (int i = start - 1; i >= from; i--) {
-      if (ends(text, i)) {
-        return text.substring(i + 1, start);
-      }
-    }
-    return text.substring(from, start);
-  }
-
-  private static String sentenceAfter(String text, int end) {
-    int to = Math.min(text.length(), end + AFTER);
-    for (int i = end; i < to; i++) {
-      if (ends(text, i)) {
-        return text.substring(end, i);
-      }
-    }
-    return text.substring(end, to);
-  }
-
-  private static boolean ends(String text, int at) {
-    char c = text.charAt(at);
-    boolean blankNext = at + 1 >= text.length() || Character.isWhitespace(text.charAt(at + 1));
-    return c == '\n' || "。！？".indexOf(c) >= 0 || ((c == '.' || c == '!' || c == '?') && blankNext);
   }
 }

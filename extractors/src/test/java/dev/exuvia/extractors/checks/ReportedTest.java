@@ -49,37 +49,6 @@ class ReportedTest {
     assertThat(isReported(text)).isFalse();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "What does \"FAILURE\" mean? A firewall, most times.",
-        "FAILURE? Then look at the key first.",
-        "assertThat(stderr).contains(\"FAILURE\")",
-        "A rule of mine matches lines with \"FAILURE\" and counts them.",
-        "| FAILURE | the server took no key |",
-        "return fmt.Errorf(\"FAILURE: %w\", err)",
-      })
-  void anExplainedFailureIsTaught(String text) {
-    assertThat(isTaught(text)).isTrue();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "crab@reef: FAILURE.",
-        "How do I get in again?\nFAILURE",
-        "I tried four keys today: FAILURE, every time",
-      })
-  void aFailureThatWasMetIsNot(String text) {
-    assertThat(isTaught(text)).isFalse();
-  }
-
-  private static boolean isTaught(String template) {
-    int at = template.indexOf("FAILURE");
-    String failure = "Permission denied (publickey)";
-    return Reported.isTaught(template.replace("FAILURE", failure), at, at + failure.length());
-  }
-
   private static boolean isReported(String template) {
     int at = template.indexOf("ORDER");
     return Reported.isOne(template.replace("ORDER", ORDER), at, at + ORDER.length());
