@@ -8,6 +8,7 @@ import dev.exuvia.core.scan.FindingId;
 import dev.exuvia.core.source.RawPost;
 import dev.exuvia.extractors.checks.Check;
 import dev.exuvia.extractors.checks.Entropy;
+import dev.exuvia.extractors.checks.Explained;
 import dev.exuvia.extractors.checks.Proof;
 import dev.exuvia.extractors.checks.Reported;
 import dev.exuvia.extractors.engine.Presence;
@@ -118,6 +119,12 @@ final class Judge {
         && Reported.isOne(
             match.view().text(), match.place().start(), match.place().end())) {
       return "talked about, not said";
+    }
+    if (rule.category() == Category.SSH_FAILURE
+        && match.view().kind() == View.Kind.RAW
+        && Explained.isSo(
+            match.view().text(), match.place().start(), match.place().end())) {
+      return "explained, not met";
     }
     boolean dull = rule.entropy() > 0 && Entropy.of(subject(match).random()) < rule.entropy();
     return dull ? "low entropy" : null;

@@ -3,15 +3,13 @@ package dev.exuvia.extractors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.exuvia.core.scan.Finding;
-import dev.exuvia.extractors.rules.RuleSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NeighboursTest {
-  private static final RuleSet BUILT_IN = RuleSet.builtIn();
 
   private static List<Finding> found(String text) {
-    return Posts.scan(BUILT_IN, text).findings();
+    return Posts.scan(Posts.BUILT_IN, text).findings();
   }
 
   private static String login(String user, String ip) {

@@ -120,7 +120,7 @@ class PartsTest {
         PORT   STATE SERVICE
         22/tcp open  ssh
         """;
-    assertThat(Posts.scan(RuleSet.builtIn(), report).findings())
+    assertThat(Posts.scan(Posts.BUILT_IN, report).findings())
         .filteredOn(finding -> finding.facts().containsKey("port"))
         .extracting(
             f -> f.facts().get("ip"), f -> f.facts().get("port"), f -> f.facts().get("service"))

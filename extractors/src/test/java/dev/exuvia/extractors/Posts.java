@@ -26,6 +26,9 @@ public final class Posts {
   /** Which key the prints are made with. */
   public static final Hmac HMAC = new Hmac(new byte[32]);
 
+  /** The rules of the product, as it reads them. */
+  public static final RuleSet BUILT_IN = RuleSet.forScanning(true, List.of());
+
   private static final Instant SEEN = Instant.parse("2026-03-01T12:00:00Z");
 
   private Posts() {}

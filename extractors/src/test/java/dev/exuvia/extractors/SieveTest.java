@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class SieveTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private static final RuleScanner SCANNER = Posts.scanner(RuleSet.builtIn());
+  private static final RuleScanner SCANNER = Posts.scanner(Posts.BUILT_IN);
   private static final List<String> SENTENCES = List.of(
       "The agent looked at the map and chose the longer way.",
       "A port in the storm is what sailors look for, and the harbour was open to all!",

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 
 class VerdictsTest {
   private static final RuleSet RULES = Posts.testRules();
-  private static final RuleSet BUILT_IN = RuleSet.builtIn();
 
   @Test
   void isAllButSureOfATokenWhoseChecksumFits() {
@@ -63,7 +62,7 @@ class VerdictsTest {
   void namesTheAccountOfAnAwsKeyAndPairsItWithItsSecret() {
     String id = "${AKIA*1}Q3ZT7MW2KD5RNB6Y";
     String secret = "${aB3dE5gH7jK9mN1p*2}/Qx+7Lw2";
-    Finding finding = only(BUILT_IN, "secret access key: " + secret + " works with " + id);
+    Finding finding = only(Posts.BUILT_IN, "secret access key: " + secret + " works with " + id);
     assertThat(finding.rule()).isEqualTo("aws.secret-access-key.1");
     assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
     assertThat(finding.facts()).containsEntry("account", "059701683636");

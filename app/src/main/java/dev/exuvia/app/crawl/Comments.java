@@ -2,13 +2,14 @@ package dev.exuvia.app.crawl;
 
 import dev.exuvia.core.PostId;
 import dev.exuvia.core.owner.Registry;
+import dev.exuvia.core.scan.Post;
 import dev.exuvia.core.source.Cursor;
 import dev.exuvia.core.source.Feed;
 import dev.exuvia.core.source.Fetch;
 import dev.exuvia.core.source.Source;
-import dev.exuvia.core.store.Posts;
 import dev.exuvia.core.store.Store;
 import dev.exuvia.core.store.StoreException;
+import dev.exuvia.core.store.StoredPost;
 import dev.exuvia.crawlers.read.WatchList;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,11 +60,16 @@ final class Comments {
   /** Reads one thread; a thread longer than what is left is read on the next run. */
   private int thread(PostId post, boolean live, int most, CrawlReport report)
       throws StoreException, InterruptedException {
-    Posts.Known known = store.posts().known(List.of(post)).get(post);
+    List<StoredPost> stored = store.posts().get(List.of(post));
+    if (stored.isEmpty()) {
+      return 0; // removed since it was found
+    }
+    Post head = stored.getFirst().post();
+    Feed feed = Feed.comments(post).by(head.author().nativeId());
     @Nullable Cursor next = null;
     int requests = 0;
     do {
-      Fetch fetch = run.fetch(Feed.comments(post), null, next, report);
+      Fetch fetch = run.fetch(feed, null, next, report);
       requests++;
       if (fetch instanceof Fetch.Missing) {
         gone(post);
@@ -75,8 +81,8 @@ final class Comments {
       run.commit(page, live, report);
       next = page.next();
     } while (next != null && requests < Math.max(most, 20));
-    if (next == null && known != null) {
-      store.posts().commentsRead(post, known.comments());
+    if (next == null) {
+      store.posts().commentsRead(post, head.comments());
     }
     return requests;
   }

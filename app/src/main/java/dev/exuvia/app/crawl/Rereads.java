@@ -63,7 +63,7 @@ final class Rereads {
     PostId id = before.post().id();
     PostId thread = before.post().thread();
     Feed feed = source.readsAgain(id, thread != null)
-        ? Feed.again(id)
+        ? Feed.again(id).by(before.post().author().nativeId())
         : thread == null || !source.hasComments() ? null : Feed.comments(thread);
     if (feed == null) {
       if (source.hasComments()) { // else another way to read the platform may look at it

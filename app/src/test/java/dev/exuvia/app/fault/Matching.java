@@ -72,7 +72,8 @@ final class Matching {
     return times ? Instant.parse(left).compareTo(Instant.parse(right)) : left.compareTo(right);
   }
 
-  private static List<JsonNode> all(JsonNode node) {
+  /** The values of a field that may hold several, one or none. */
+  static List<JsonNode> all(JsonNode node) {
     if (node.isMissingNode()) {
       return List.of();
     }

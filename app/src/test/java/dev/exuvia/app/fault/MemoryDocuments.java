@@ -5,7 +5,6 @@ import dev.exuvia.index.Index;
 import dev.exuvia.index.Stored;
 import dev.exuvia.index.Write;
 import dev.exuvia.index.Written;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -30,17 +29,23 @@ public final class MemoryDocuments implements Documents {
   private static final JsonMapper MAPPER = JsonMapper.shared();
 
   private final Map<Index, SortedMap<String, Stored>> indices = new EnumMap<>(Index.class);
+  private final Map<Index, Ordered> ordered = new EnumMap<>(Index.class);
   private long seqNo;
 
   /** Empty indices. */
   public MemoryDocuments() {
     for (Index index : Index.values()) {
       indices.put(index, new TreeMap<>());
+      ordered.put(index, new Ordered());
     }
   }
 
   private SortedMap<String, Stored> of(Index index) {
     return Objects.requireNonNull(indices.get(index));
+  }
+
+  private Ordered ordered(Index index) {
+    return Objects.requireNonNull(ordered.get(index));
   }
 
   @Override
@@ -75,6 +80,7 @@ public final class MemoryDocuments implements Documents {
       case Write.Replace replace -> done(replace.index(), replace.id(), replace.document());
       case Write.Remove remove when !standsAt(there, remove.seqNo()) -> new Written.Conflict();
       case Write.Remove remove -> {
+        ordered(remove.index()).remove(Objects.requireNonNull(there));
         of(remove.index()).remove(remove.id());
         yield new Written.Done(++seqNo, 1);
       }
@@ -87,7 +93,12 @@ public final class MemoryDocuments implements Documents {
 
   private Written done(Index index, String id, ObjectNode document) {
     ObjectNode read = MAPPER.readValue(MAPPER.writeValueAsBytes(document), ObjectNode.class);
-    of(index).put(id, new Stored(id, read, ++seqNo, 1));
+    Stored written = new Stored(id, read, ++seqNo, 1);
+    Stored before = of(index).put(id, written);
+    if (before != null) {
+      ordered(index).remove(before);
+    }
+    ordered(index).add(written);
     return new Written.Done(seqNo, 1);
   }
 
@@ -99,14 +110,15 @@ public final class MemoryDocuments implements Documents {
   @Override
   public synchronized List<Stored> search(
       Index index, ObjectNode query, List<Sort> sort, int limit) {
-    List<Stored> found = new ArrayList<>();
-    for (Stored stored : of(index).values()) {
-      if (Matching.matches(query, stored)) {
-        found.add(copy(stored));
-      }
-    }
-    found.sort(order(sort));
-    return found.subList(0, Math.min(limit, found.size()));
+    Map<String, Stored> documents = of(index);
+    return ordered(index)
+        .candidates(query, documents)
+        .map(documents::get)
+        .filter(stored -> Matching.matches(query, stored))
+        .sorted(order(sort))
+        .limit(limit)
+        .map(MemoryDocuments::copy)
+        .toList();
   }
 
   /** In the order asked for; by their ids where that says nothing. */

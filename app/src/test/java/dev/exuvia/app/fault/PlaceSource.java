@@ -61,6 +61,11 @@ final class PlaceSource implements Source {
     return settled;
   }
 
+  /** What was asked for, in order. */
+  List<Feed> asked() {
+    return List.copyOf(asked);
+  }
+
   /** The posts that were asked for by themselves, in order. */
   List<PostId> lookedAt() {
     return asked.stream()

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.exuvia.core.PostId;
 import dev.exuvia.core.source.Author;
+import dev.exuvia.core.source.Feed;
 import dev.exuvia.core.source.RawPost;
 import dev.exuvia.core.store.StoredPost;
 import dev.exuvia.core.store.Visibility;
@@ -59,6 +60,16 @@ class RereadsTest {
     assertThat(source.lookedAt()).hasSize(7).containsOnly(LEAK);
     assertThat(stored().lookAt()).isNull();
     assertThat(stored().lastSeen()).isEqualTo(minute(2).plus(Duration.ofDays(30)));
+  }
+
+  @Test
+  void asksWithTheAuthorWhomThePostCameFrom() throws Exception {
+    publish(post("leak", 1, "acme-ops", "id-acme", ACMES, 3));
+    look(Duration.ofMinutes(5));
+    assertThat(source.asked())
+        .filteredOn(Feed::isAgain)
+        .isNotEmpty()
+        .allSatisfy(feed -> assertThat(feed.author()).isEqualTo("id-acme"));
   }
 
   @Test
@@ -190,27 +201,23 @@ class RereadsTest {
   }
 
   private static RawPost seenAt(RawPost post, Instant at) {
-    return with(post, post.author(), at);
-  }
-
-  private static RawPost nameless(RawPost post) {
-    return with(post, Author.unknown(ScriptedSource.AGORA), post.seenAt());
-  }
-
-  private static RawPost with(RawPost post, Author author, Instant at) {
     return new RawPost(
         post.id(),
         post.kind(),
         post.source(),
         post.url(),
         post.fields(),
-        author,
+        post.author(),
         post.thread(),
         post.parent(),
         post.publishedAt(),
         post.comments(),
         post.pinned(),
         at);
+  }
+
+  private static RawPost nameless(RawPost post) {
+    return post.by(Author.unknown(ScriptedSource.AGORA));
   }
 
   /** Shows what it was set to. */

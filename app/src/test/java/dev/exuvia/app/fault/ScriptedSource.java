@@ -43,6 +43,7 @@ final class ScriptedSource implements Source {
   private final Map<PostId, List<Seen>> threads = new HashMap<>();
   private final Paging paging;
   private final int pageSize;
+  private final List<Feed> asked = new ArrayList<>();
   private final List<@Nullable Cursor> requests = new ArrayList<>();
   private final List<Fetch.Page> pages = new ArrayList<>();
   private Trouble trouble = (from, request) -> null;
@@ -94,6 +95,11 @@ final class ScriptedSource implements Source {
     return requests;
   }
 
+  /** Which posts and threads were asked for. */
+  List<Feed> asked() {
+    return asked;
+  }
+
   /** The pages that were handed out. */
   List<Fetch.Page> pages() {
     return pages;
@@ -122,6 +128,7 @@ final class ScriptedSource implements Source {
   @Override
   public Fetch fetch(Feed feed, @Nullable Instant floor, @Nullable Cursor from) throws IOException {
     if (feed.post() != null) {
+      asked.add(feed);
       List<Seen> thread = threads.get(feed.post());
       return thread == null
           ? new Fetch.Missing()

@@ -37,7 +37,8 @@ final class AtomFeedShape implements Site.Shape {
   private static String entry(Item item, Instant now) {
     return "<entry><id>urn:entry:" + item.number() + "</id><title>Entry</title><author><name>"
         + item.author() + "</name></author><published>" + item.published()
-        + "</published><updated>" + item.published() + "</updated><content>" + item.text(now)
+        + "</published><updated>" + item.published() + "</updated><content>"
+        + Shapes.escaped(item.text(now))
         + "</content></entry>";
   }
 }

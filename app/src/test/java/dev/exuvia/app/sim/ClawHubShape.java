@@ -29,9 +29,8 @@ final class ClawHubShape implements Site.Shape {
     }
     String slug = path.replaceAll("/skills/([^/]+).*", "$1");
     boolean file = path.endsWith("/file");
-    return world.there(now).stream()
-        .filter(item -> slug.equals("skill-" + item.number()))
-        .findFirst()
+    return world
+        .named(slug, item -> "skill-" + item.number(), now)
         .<Object>map(item -> file ? "# Skill\n" + item.text(now) : detail(item))
         .orElse(null);
   }

@@ -1,7 +1,6 @@
 package dev.exuvia.app.sim;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,30 +23,6 @@ final class ClawcasterShape implements Site.Shape {
 
   @Override
   public @Nullable Object answer(World world, String path, Map<String, String> query, Instant now) {
-    if (!path.equals("/search-casts")) {
-      return null;
-    }
-    Shapes.Cut cut = Shapes.cut(world, query, now, 25);
-    Map<String, Object> next = new LinkedHashMap<>();
-    next.put("cursor", cut.next());
-    return Map.of(
-        "result",
-        Map.of(
-            "casts",
-            Shapes.slice(cut.items(), 0, cut.items().size(), item -> cast(item, now)),
-            "next",
-            next));
-  }
-
-  private static Object cast(Item item, Instant now) {
-    return Map.of(
-        "hash",
-        Shapes.hash(item),
-        "author",
-        Map.of("fid", 100 + item.number() % 17, "username", item.author()),
-        "text",
-        item.text(now),
-        "timestamp",
-        item.published().toString());
+    return path.equals("/search-casts") ? Map.of("result", Shapes.casts(world, query, now)) : null;
   }
 }

@@ -2,18 +2,19 @@ package dev.exuvia.app.sim;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A node of Farcaster: a shard's log of events, kept for three days. */
 final class HubShape implements Site.Shape {
   private static final long FIRST_BLOCK = 5_000_000;
   private static final Duration KEPT = Duration.ofDays(3);
+
+  private final NavigableMap<Long, Object> events = new TreeMap<>();
 
   @Override
   public String base() {
@@ -39,22 +40,27 @@ final class HubShape implements Site.Shape {
       return null;
     }
     long from = Math.max(Long.parseLong(query.get("from_event_id")), block(now.minus(KEPT)) << 14);
-    List<Object> events = new ArrayList<>();
-    Stream.concat(
-            world.items().stream().map(item -> event(item, item.published(), false)),
-            world.items().stream()
-                .filter(item -> item.removed() != null)
-                .map(item -> event(item, item.removed(), true)))
-        .filter(event -> event.id() >= from && !event.at().isAfter(now))
-        .sorted(Comparator.comparingLong(Event::id))
-        .limit(Shapes.number(query, "pageSize", 1000))
-        .forEach(event -> events.add(event.json()));
-    return Map.of("events", events);
+    long until = block(now) << 14; // the block of this second is not closed yet
+    return Map.of(
+        "events",
+        log(world).subMap(from, Math.max(from, until)).values().stream()
+            .limit(Shapes.number(query, "pageSize", 1000))
+            .toList());
   }
 
-  private record Event(long id, Instant at, Object json) {}
+  private NavigableMap<Long, Object> log(World world) {
+    if (events.isEmpty()) {
+      for (Item item : world.items()) {
+        log(item, item.published(), false);
+        if (item.removed() != null) {
+          log(item, item.removed(), true);
+        }
+      }
+    }
+    return events;
+  }
 
-  private static Event event(Item item, Instant at, boolean removal) {
+  private void log(Item item, Instant at, boolean removal) {
     long id = (block(at) << 14) + item.number() % 8192 * 2L + (removal ? 1 : 0);
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("type", removal ? "MESSAGE_TYPE_CAST_REMOVE" : "MESSAGE_TYPE_CAST_ADD");
@@ -66,9 +72,8 @@ final class HubShape implements Site.Shape {
             ? Map.of("targetHash", Shapes.hash(item))
             : Map.of("text", item.text(), "mentions", List.of(), "mentionsPositions", List.of()));
     String hash = removal ? "0xff" + Shapes.hash(item).substring(4) : Shapes.hash(item);
-    return new Event(
+    events.put(
         id,
-        at,
         Map.of(
             "type",
             "HUB_EVENT_TYPE_MERGE_MESSAGE",

@@ -28,9 +28,8 @@ final class MoltbookShape implements Site.Shape {
       return page(world, query, now);
     }
     String id = path.substring(path.lastIndexOf('/') + 1);
-    return world.there(now).stream()
-        .filter(item -> Shapes.uuid("post " + item.number()).equals(id))
-        .findFirst()
+    return world
+        .named(id, item -> Shapes.uuid("post " + item.number()), now)
         .map(item -> Map.of("success", true, "post", post(item, now)))
         .orElse(null);
   }

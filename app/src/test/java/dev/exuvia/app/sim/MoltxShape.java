@@ -32,7 +32,8 @@ final class MoltxShape implements Site.Shape {
     Instant since = Shapes.later(now.minus(back), Instant.parse(query.get("since")));
     Instant until = Instant.parse(query.getOrDefault("until", "2999-01-01T00:00:00Z"));
     List<Item> items = world.there(now).stream()
-        .filter(i -> !i.published().isBefore(since) && i.published().isBefore(until))
+        .takeWhile(item -> !item.published().isBefore(since))
+        .filter(item -> item.published().isBefore(until))
         .toList();
     int offset = Shapes.number(query, "offset", 0);
     return Map.of(
@@ -48,9 +49,8 @@ final class MoltxShape implements Site.Shape {
 
   private static @Nullable Object one(World world, String path, Instant now) {
     String id = path.substring(path.lastIndexOf('/') + 1);
-    return world.there(now).stream()
-        .filter(item -> Shapes.uuid("post " + item.number()).equals(id))
-        .findFirst()
+    return world
+        .named(id, item -> Shapes.uuid("post " + item.number()), now)
         .map(item -> Map.of("data", Map.of("post", post(item, now), "replies", List.of())))
         .orElse(null);
   }

@@ -30,9 +30,10 @@ final class Scan8004Shape implements Site.Shape {
       return null;
     }
     Instant after = Instant.parse(query.get("created_after"));
-    List<Item> items = world.there(now).reversed().stream()
-        .filter(item -> item.published().isAfter(after))
-        .toList();
+    List<Item> items = world.there(now).stream()
+        .takeWhile(item -> item.published().isAfter(after))
+        .toList()
+        .reversed();
     int offset = Shapes.number(query, "offset", 0);
     int limit = Shapes.number(query, "limit", 20);
     return Map.of(

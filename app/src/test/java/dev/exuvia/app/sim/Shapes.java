@@ -2,7 +2,8 @@ package dev.exuvia.app.sim;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,12 +31,34 @@ final class Shapes {
   }
 
   /** At most so many from an offset. */
-  static <T> List<Object> slice(List<T> all, int from, int limit, Function<T, Object> write) {
-    List<Object> page = new ArrayList<>();
-    for (int i = from; i < Math.min(all.size(), from + limit); i++) {
-      page.add(write.apply(all.get(i)));
-    }
-    return page;
+  static <T> List<Object> slice(Collection<T> all, int from, int limit, Function<T, Object> write) {
+    return all.stream().skip(from).limit(limit).map(write).toList();
+  }
+
+  /** Text in markup. */
+  static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  /** A page of casts, as the two that serve them by cursor agree to show it. */
+  static Object casts(World world, Map<String, String> query, Instant now) {
+    Cut cut = cut(world, query, now, 25);
+    Map<String, Object> next = new LinkedHashMap<>();
+    next.put("cursor", cut.next());
+    return Map.of(
+        "casts", slice(cut.items(), 0, cut.items().size(), item -> cast(item, now)), "next", next);
+  }
+
+  private static Object cast(Item item, Instant now) {
+    return Map.of(
+        "hash",
+        hash(item),
+        "author",
+        Map.of("fid", 100 + item.number() % 17, "username", item.author()),
+        "text",
+        item.text(now),
+        "timestamp",
+        item.published().toString());
   }
 
   /** A page, newest first, and the cursor of the next one: the number of its last item. */
@@ -44,10 +67,7 @@ final class Shapes {
   static Cut cut(World world, Map<String, String> query, Instant now, int usual) {
     int before = number(query, "cursor", Integer.MAX_VALUE);
     int limit = number(query, "limit", usual);
-    List<Item> items = world.there(now).stream()
-        .filter(item -> item.number() < before)
-        .limit(limit + 1L)
-        .toList();
+    List<Item> items = world.below(before, limit + 1, now);
     return items.size() > limit
         ? new Cut(items.subList(0, limit), Integer.toString(items.get(limit - 1).number()))
         : new Cut(items, null);

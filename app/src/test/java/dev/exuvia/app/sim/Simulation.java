@@ -44,7 +44,8 @@ final class Simulation {
    * @param kind what was read
    * @param hours for how long
    * @param items what was published
-   * @param visible what of it stood in the listing when that was served
+   * @param visible what of it stood in the listing when that was served to somebody who was not
+   *     killed before writing it down
    * @param stored what is in the store
    * @param missed what was visible and is neither stored nor in a listed gap; must be empty
    * @param gaps how many gaps are listed
@@ -146,18 +147,22 @@ final class Simulation {
           known.limits().requestsPerDay(),
           known.limits().pageSize(),
           Duration.ofDays(1),
-          "",
+          "an-invented-key",
           options);
       var documents = new MemoryDocuments();
       var lives = new Lives();
       Random random = new Random(3);
       while (time.truth().isBefore(World.BEGIN.plus(length))) {
+        long stops = lives.stops;
         live(
             settings,
             new MortalDocuments(documents, 20 + random.nextInt(200)),
             time,
             length,
             lives);
+        if (lives.stops > stops) {
+          site.unread(lives.round);
+        }
         time.sleep(RESTART);
       }
       return result(kind, length, site, ElasticsearchStore.open(documents, time), lives);
@@ -168,6 +173,7 @@ final class Simulation {
   private static final class Lives {
     private long rounds;
     private long stops;
+    private Instant round = World.BEGIN;
     private final long begun = cpu();
 
     double seconds() {
@@ -219,6 +225,7 @@ final class Simulation {
       if (time.truth().isAfter(step)) {
         time.goWrong(CLOCK_STEP);
       }
+      lives.round = time.truth();
       CrawlReport report = run.run();
       lives.rounds++;
       time.sleep(pace.after(report, source.wish()));

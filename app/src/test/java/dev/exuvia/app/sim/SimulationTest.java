@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,37 +18,53 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SimulationTest {
   private static final Duration LENGTH =
       Duration.ofHours(Integer.getInteger("exuvia.simulation.hours", 12));
+  private static final @Nullable String ONLY = System.getProperty("exuvia.simulation.only");
 
   static Stream<Arguments> platforms() {
     return Stream.of(
-        platform("moltbook", new MoltbookShape(), 600, Map.of()),
-        platform("moltx", new MoltxShape(), 400, Map.of()),
-        platform("clawcaster", new ClawcasterShape(), 200, Map.of("queries", List.of("deck"))),
-        platform(
-            "farcaster",
-            new HubShape(),
-            600,
-            Map.of(
-                "events", List.of("true"),
-                "everything", List.of("true"),
-                "shards", List.of("1"))),
-        platform("moltroad", new MoltRoadShape(), 20, Map.of()),
-        platform("clawhub", new ClawHubShape(), 60, Map.of()),
-        platform("8004scan", new Scan8004Shape(), 300, Map.of()),
-        platform(
-            "json",
-            new JsonForumShape(),
-            200,
-            Map.of(
-                "path", List.of("/threads"),
-                "list", List.of("threads"),
-                "fields.id", List.of("key"),
-                "fields.body", List.of("text"),
-                "fields.author", List.of("user.nick"),
-                "fields.published", List.of("at"),
-                "paging.kind", List.of("page"),
-                "paging.parameter", List.of("page"))),
-        platform("feed", new AtomFeedShape(), 100, Map.of()));
+            platform("moltbook", new MoltbookShape(), 600, Map.of()),
+            platform("moltx", new MoltxShape(), 400, Map.of()),
+            platform("clawcaster", new ClawcasterShape(), 200, Map.of("queries", List.of("deck"))),
+            platform(
+                "farcaster",
+                new HubShape(),
+                600,
+                Map.of(
+                    "events", List.of("true"),
+                    "everything", List.of("true"),
+                    "shards", List.of("1"))),
+            platform("neynar", new NeynarShape(), 400, Map.of("channels", List.of("agents"))),
+            platform("moltroad", new MoltRoadShape(), 20, Map.of()),
+            platform("clawhub", new ClawHubShape(), 60, Map.of()),
+            platform("8004scan", new Scan8004Shape(), 300, Map.of()),
+            platform(
+                "json",
+                new JsonForumShape(),
+                200,
+                Map.of(
+                    "path", List.of("/threads"),
+                    "list", List.of("threads"),
+                    "fields.id", List.of("key"),
+                    "fields.body", List.of("text"),
+                    "fields.author", List.of("user.nick"),
+                    "fields.published", List.of("at"),
+                    "paging.kind", List.of("page"),
+                    "paging.parameter", List.of("page"))),
+            platform("feed", new AtomFeedShape(), 100, Map.of()),
+            platform(
+                "html",
+                new HtmlForumShape(),
+                200,
+                Map.of(
+                    "path", List.of("/new"),
+                    "item", List.of("article.post"),
+                    "next", List.of("a[rel=next]"),
+                    "fields.id", List.of("@data-id"),
+                    "fields.title", List.of("h2"),
+                    "fields.body", List.of("div.text"),
+                    "fields.author", List.of("a.author"),
+                    "fields.published", List.of("time@datetime"))))
+        .filter(platform -> ONLY == null || platform.get()[0].equals(ONLY));
   }
 
   private static Arguments platform(

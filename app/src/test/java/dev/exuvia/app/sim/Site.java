@@ -111,12 +111,16 @@ final class Site implements AutoCloseable {
       byte[] bytes = body instanceof String text
           ? text.getBytes(StandardCharsets.UTF_8)
           : JSON.writeValueAsBytes(body);
-      exchange
-          .getResponseHeaders()
-          .set("Content-Type", body instanceof String ? "application/xml" : "application/json");
+      exchange.getResponseHeaders().set("Content-Type", type(body));
       exchange.sendResponseHeaders(200, bytes.length);
       exchange.getResponseBody().write(bytes);
     }
+  }
+
+  private static String type(Object body) {
+    return !(body instanceof String text)
+        ? "application/json"
+        : text.startsWith("<!DOCTYPE html>") ? "text/html; charset=utf-8" : "application/xml";
   }
 
   private void count(Instant now) {
@@ -137,6 +141,11 @@ final class Site implements AutoCloseable {
           part.substring(0, at), URLDecoder.decode(part.substring(at + 1), StandardCharsets.UTF_8));
     }
     return query;
+  }
+
+  /** Who asked since then was killed before it could write down what it had read. */
+  synchronized void unread(Instant since) {
+    listed.tailSet(since, true).clear();
   }
 
   /** Whether an item stood in the listing at a time when the listing was served. */

@@ -3,8 +3,18 @@ package dev.exuvia.app.sim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What happens on a platform in a stretch of time, the same for the same seed: posts by the day's
@@ -14,6 +24,11 @@ final class World {
   static final Instant BEGIN = Instant.parse("2026-06-01T00:00:00Z");
 
   private final List<Item> items = new ArrayList<>();
+  private final NavigableMap<Integer, Item> there = new TreeMap<>();
+  private final PriorityQueue<Item> leaving =
+      new PriorityQueue<>(Comparator.comparing(item -> Objects.requireNonNull(item.removed())));
+  private final Map<String, Item> named = new HashMap<>();
+  private int come;
   private final List<Outage> outages = new ArrayList<>();
 
   /** A time in which the platform does not answer. */
@@ -70,15 +85,39 @@ final class World {
     return items;
   }
 
-  /** What is there at a time, newest first. */
-  List<Item> there(Instant now) {
-    List<Item> there = new ArrayList<>();
-    for (int i = items.size() - 1; i >= 0; i--) {
-      if (items.get(i).isThere(now)) {
-        there.add(items.get(i));
+  /** What is there at a time, newest first. Times only move on. */
+  Collection<Item> there(Instant now) {
+    while (come < items.size() && !now.isBefore(items.get(come).published())) {
+      Item item = items.get(come++);
+      there.put(item.number(), item);
+      if (item.removed() != null) {
+        leaving.add(item);
       }
     }
-    return there;
+    while (!leaving.isEmpty() && !leaving.element().isThere(now)) {
+      there.remove(leaving.remove().number());
+    }
+    return there.descendingMap().values();
+  }
+
+  /** The next of them below one, newest first. */
+  List<Item> below(int number, int most, Instant now) {
+    there(now);
+    List<Item> next = new ArrayList<>();
+    var item = there.lowerEntry(number);
+    while (item != null && next.size() < most) {
+      next.add(item.getValue());
+      item = there.lowerEntry(item.getKey());
+    }
+    return next;
+  }
+
+  /** What has a name, if it is there; a platform has one way to name things. */
+  Optional<Item> named(String name, Function<Item, String> names, Instant now) {
+    if (named.isEmpty()) {
+      items.forEach(item -> named.put(names.apply(item), item));
+    }
+    return Optional.ofNullable(named.get(name)).filter(item -> item.isThere(now));
   }
 
   boolean isDown(Instant now) {

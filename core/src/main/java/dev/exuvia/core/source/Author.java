@@ -30,6 +30,11 @@ public record Author(
     return new Author(platform, null, null, List.of());
   }
 
+  /** The same account under another name. */
+  public Author named(String name) {
+    return new Author(platform, nativeId, name, accounts);
+  }
+
   /** One name for the author, for grouping: the native id, else the handle, else empty. */
   public String key() {
     if (nativeId != null) {

@@ -11,10 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param order how its pages run
  * @param post the one post that it is about, or null: such a feed has no checkpoint, it is read
  *     from its start every time
+ * @param author who wrote that post, by the platform's number for them, or null if nobody knows:
+ *     some platforms find a post by both only
  * @param watched whether it follows what belongs to a registered organisation: it is read before the
  *     others
  */
-public record Feed(String name, Order order, @Nullable PostId post, boolean watched) {
+public record Feed(
+    String name,
+    Order order,
+    @Nullable PostId post,
+    @Nullable String author,
+    boolean watched) {
   private static final String COMMENTS = "comments";
   private static final String AGAIN = "again";
 
@@ -35,22 +42,27 @@ public record Feed(String name, Order order, @Nullable PostId post, boolean watc
 
   /** A listing that stands on its own. */
   public static Feed of(String name, Order order) {
-    return new Feed(name, order, null, false);
+    return new Feed(name, order, null, null, false);
   }
 
   /** A listing of something that belongs to a registered organisation. */
   public static Feed watched(String name, Order order) {
-    return new Feed(name, order, null, true);
+    return new Feed(name, order, null, null, true);
   }
 
   /** The comments of a post. */
   public static Feed comments(PostId post) {
-    return new Feed(COMMENTS, Order.WHOLE, post, false);
+    return new Feed(COMMENTS, Order.WHOLE, post, null, false);
   }
 
   /** The post itself, read again: edited, gone, or as it was. */
   public static Feed again(PostId post) {
-    return new Feed(AGAIN, Order.WHOLE, post, false);
+    return new Feed(AGAIN, Order.WHOLE, post, null, false);
+  }
+
+  /** The same of a post whose author is known. */
+  public Feed by(@Nullable String nativeId) {
+    return new Feed(name, order, post, nativeId, watched);
   }
 
   /** Whether it lists the comments of its post. */

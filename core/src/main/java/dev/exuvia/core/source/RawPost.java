@@ -49,6 +49,23 @@ public record RawPost(
     fields = Collections.unmodifiableMap(new TreeMap<>(fields));
   }
 
+  /** The same post by somebody else. */
+  public RawPost by(Author other) {
+    return new RawPost(
+        id,
+        kind,
+        source,
+        url,
+        fields,
+        other,
+        thread,
+        parent,
+        publishedAt,
+        comments,
+        pinned,
+        seenAt);
+  }
+
   /** Id and sizes: the generated one would print what we promise not to. */
   @Override
   public String toString() {

@@ -41,7 +41,7 @@ final class HubPosts {
   /** The answers to a cast. */
   Fetch replies(Feed feed, PostId post, Accounts.Page asked, @Nullable Cursor from)
       throws IOException, InterruptedException {
-    String fid = authors.get(post);
+    String fid = author(feed, post);
     return fid == null
         ? unknown()
         : listing.read(
@@ -53,7 +53,8 @@ final class HubPosts {
   }
 
   /** A cast, or what an account says of itself, as it is now. */
-  Fetch again(PostId post, Accounts.Page asked) throws IOException, InterruptedException {
+  Fetch again(Feed feed, PostId post, Accounts.Page asked)
+      throws IOException, InterruptedException {
     PageBuilder page = new PageBuilder();
     HubCasts casts = new HubCasts(new Casts(source, clock.instant(), page), asked, authors);
     String profile = Farcaster.profileOf(post);
@@ -62,7 +63,7 @@ final class HubPosts {
       casts.profile(profile);
       return page.has(post) ? page.page(null) : asked.missing();
     }
-    String fid = authors.get(post);
+    String fid = author(feed, post);
     if (fid == null) {
       return unknown();
     }
@@ -82,7 +83,11 @@ final class HubPosts {
             new Refusal(Refusal.What.BAD_ID, "cast", "it is not the cast that was asked for"));
   }
 
+  private @Nullable String author(Feed feed, PostId post) {
+    return feed.author() == null ? authors.get(post) : feed.author();
+  }
+
   private static Fetch unknown() {
-    return new Fetch.Unavailable("the cast's author is not remembered, and a node needs both");
+    return new Fetch.Unavailable("the cast's author is not known, and a node needs both");
   }
 }

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * site/docs/pages/reference/httpapi} and {@code src/network}, October 2026): what accounts write and
  * what mentions them, channels, and the log of all events, in which removals come at once.
  *
- * <p>A node finds a cast by its hash and its author's number only. The author is remembered in
- * memory, for the last 50,000 casts: an older one can neither be read again nor be asked for
- * replies.
+ * <p>A node finds a cast by its hash and its author's number only: who asks for a cast or its
+ * replies says both. The authors of the last 50,000 casts are kept in memory as well, so that a
+ * removal of one of them is known whoever wrote it.
  */
 public final class HubSource implements Source {
   /** The operator names a node; its API begins at {@code /v1}. */
@@ -97,7 +97,7 @@ public final class HubSource implements Source {
       throws IOException, InterruptedException {
     if (feed.post() != null) {
       return feed.isAgain()
-          ? posts.again(feed.post(), page())
+          ? posts.again(feed, feed.post(), page())
           : posts.replies(feed, feed.post(), page(), from);
     }
     return switch (feeds.what(feed)) {

@@ -36,18 +36,23 @@ public final class NeynarSource implements Source {
           "channels", "agents", "Channels, by their ids, 10 a request.")
       .like(Pattern.compile("[a-z0-9][a-z0-9-]{0,63}"), "must be a channel's id each");
 
-  /** Answers nobody without a key. */
+  /** Cannot start without a key. */
   public static final SourceKind KIND = SourceKind.of(
           "neynar",
           "https://api.neynar.com/v2/farcaster",
           new SourceKind.Limits(120, 5, 0, 100, Duration.ofMinutes(1)),
           NeynarSource::new)
-      .with(FIDS, CHANNELS, Search.QUERIES);
+      .with(FIDS, CHANNELS, Search.QUERIES)
+      .checked(settings -> {
+        if (settings.apiKey().isEmpty()) {
+          throw new IllegalArgumentException(
+              "needs `api_key`: your own key for Neynar. Example: api_key: ${NEYNAR_API_KEY}");
+        }
+      });
 
   private static final int TRIES = 4;
 
   private final SourceId id;
-  private final boolean hasKey;
   private final JsonSite site;
   private final Names names;
   private final ApiListing listing;
@@ -56,7 +61,6 @@ public final class NeynarSource implements Source {
 
   private NeynarSource(SourceSettings settings, PoliteHttp http, Clock clock) {
     this.id = settings.id();
-    this.hasKey = !settings.apiKey().isEmpty();
     this.site = JsonSite.of(settings, http, TRIES, settings.keyIn("x-api-key"));
     this.names = new Names(site, "/user/by_username/", "username", clock);
     this.listing = new ApiListing(id, site, settings.pageSize(), settings.firstWindow(), clock);
@@ -103,9 +107,6 @@ public final class NeynarSource implements Source {
   @Override
   public Fetch fetch(Feed feed, @Nullable Instant floor, @Nullable Cursor from)
       throws IOException, InterruptedException {
-    if (!hasKey) {
-      return new Fetch.Unavailable("it needs a key: set api_key");
-    }
     if (feed.post() != null) {
       return feed.isAgain()
           ? posts.again(feed.post())

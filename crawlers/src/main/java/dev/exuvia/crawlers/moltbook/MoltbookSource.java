@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,13 +60,12 @@ public final class MoltbookSource implements Source {
   /** Listings that show which posts get comments now, by their names for {@code sort}. */
   private static final List<String> ACTIVE = List.of("hot", "rising");
 
-  private static final int COMMENTS_A_PAGE = 100;
-
   private final SourceId id;
   private final JsonSite site;
   private final int pageSize;
   private final List<String> submolts;
   private final Clock clock;
+  private final PostPage post;
 
   /**
    * A source.
@@ -83,6 +81,7 @@ public final class MoltbookSource implements Source {
     this.pageSize = pageSize;
     this.submolts = List.copyOf(submolts);
     this.clock = clock;
+    this.post = new PostPage(id, site, clock);
   }
 
   @Override
@@ -127,10 +126,10 @@ public final class MoltbookSource implements Source {
       return new Fetch.Expired();
     }
     if (feed.isAgain()) {
-      return again(Objects.requireNonNull(feed.post()));
+      return post.again(Objects.requireNonNull(feed.post()));
     }
     if (feed.isComments()) {
-      return comments(Objects.requireNonNull(feed.post()), place.orElse(null));
+      return post.comments(Objects.requireNonNull(feed.post()), place.orElse(null));
     }
     return feed.name().startsWith(AGENT)
         ? agent(feed.name().substring(AGENT.length()))
@@ -143,7 +142,7 @@ public final class MoltbookSource implements Source {
   }
 
   private Fetch posts(Feed feed, @Nullable Place place) throws IOException, InterruptedException {
-    Map<String, String> query = query(place, pageSize);
+    Map<String, String> query = Paging.query(place, pageSize);
     if (feed.name().startsWith(SUBMOLT)) {
       query.put("submolt", feed.name().substring(SUBMOLT.length()));
     }
@@ -186,24 +185,6 @@ public final class MoltbookSource implements Source {
     return page.page(null);
   }
 
-  private Fetch again(PostId post) throws IOException, InterruptedException {
-    return switch (site.get(Ask.BY_ID, "/posts/" + post.nativeId(), Map.of())) {
-      case JsonSite.Got.Other other -> other.fetch();
-      case JsonSite.Got.Tree tree -> {
-        PageBuilder page = new PageBuilder();
-        Items items = new Items(id, clock.instant(), page);
-        items.post(tree.root());
-        JsonNode comments = Nodes.list(tree.root(), "comments", "data.comments");
-        if (comments != null) {
-          items.comments(comments, post);
-        }
-        yield page.has(post)
-            ? page.page(null)
-            : Fetch.Unreadable.page("it is not the post that was asked for");
-      }
-    };
-  }
-
   private Fetch posts(JsonNode root, @Nullable Place place) {
     JsonNode list = Nodes.list(root, "posts", "data.posts", "data", "");
     if (list == null) {
@@ -213,55 +194,5 @@ public final class MoltbookSource implements Source {
     Items items = new Items(id, clock.instant(), page);
     items.posts(list);
     return Paging.finish(page, root, place, items.marks(), pageSize);
-  }
-
-  private Fetch comments(PostId post, @Nullable Place place)
-      throws IOException, InterruptedException {
-    String path = "/posts/" + post.nativeId() + "/comments";
-    Ask ask = place == null ? Ask.BY_ID : Ask.FURTHER;
-    JsonSite.Got got = site.get(ask, path, query(place, COMMENTS_A_PAGE));
-    if (got instanceof JsonSite.Got.Tree tree) {
-      JsonNode list = commentsOf(tree.root());
-      return list == null ? embedded(post) : comments(tree.root(), list, post, place);
-    }
-    Fetch other = ((JsonSite.Got.Other) got).fetch();
-    return other instanceof Fetch.Missing ? embedded(post) : other;
-  }
-
-  private Fetch comments(JsonNode root, JsonNode list, PostId post, @Nullable Place place) {
-    PageBuilder page = new PageBuilder();
-    Items items = new Items(id, clock.instant(), page);
-    items.comments(list, post);
-    return Paging.finish(page, root, place, items.marks(), 0);
-  }
-
-  /** The first generation had the comments in the post's own page. */
-  private Fetch embedded(PostId post) throws IOException, InterruptedException {
-    return switch (site.get(Ask.BY_ID, "/posts/" + post.nativeId(), Map.of())) {
-      case JsonSite.Got.Other other -> other.fetch();
-      case JsonSite.Got.Tree tree -> {
-        JsonNode list = commentsOf(tree.root());
-        if (list == null) {
-          yield Fetch.Unreadable.page("there is no list of comments on it");
-        }
-        PageBuilder page = new PageBuilder();
-        new Items(id, clock.instant(), page).comments(list, post);
-        yield page.page(null);
-      }
-    };
-  }
-
-  private static @Nullable JsonNode commentsOf(JsonNode root) {
-    return Nodes.list(root, "comments", "data.comments", "data", "");
-  }
-
-  private static Map<String, String> query(@Nullable Place place, int limit) {
-    Map<String, String> query = new LinkedHashMap<>();
-    query.put("sort", "new");
-    query.put("limit", Integer.toString(limit));
-    if (place != null) {
-      query.put(place.how() == Place.How.OFFSET ? "offset" : "cursor", place.value());
-    }
-    return query;
   }
 }

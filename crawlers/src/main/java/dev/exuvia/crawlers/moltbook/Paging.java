@@ -5,7 +5,9 @@ import dev.exuvia.core.source.Fetch;
 import dev.exuvia.core.source.Refusal;
 import dev.exuvia.crawlers.read.Nodes;
 import dev.exuvia.crawlers.read.PageBuilder;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -84,5 +86,16 @@ final class Paging {
   private static @Nullable JsonNode envelope(JsonNode root, String... names) {
     JsonNode outer = Nodes.first(root, names);
     return outer != null ? outer : Nodes.first(Nodes.first(root, "data"), names);
+  }
+
+  /** What is asked for: so many of a place, the newest first. */
+  static Map<String, String> query(@Nullable Place place, int limit) {
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("sort", "new");
+    query.put("limit", Integer.toString(limit));
+    if (place != null) {
+      query.put(place.how() == Place.How.OFFSET ? "offset" : "cursor", place.value());
+    }
+    return query;
   }
 }

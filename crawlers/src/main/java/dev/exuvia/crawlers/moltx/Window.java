@@ -26,6 +26,7 @@ record Window(List list, Instant since, @Nullable Instant until, int offset, Str
   private static final int DEEPEST = 200;
 
   private static final Duration SHORTEST = Duration.ofSeconds(2);
+  private static final Duration MARGIN = Duration.ofMinutes(30);
   private static final Pattern FORM = Pattern.compile(
       "(global|posts|none)/([0-9TZ:.+-]{1,40})/([0-9TZ:.+-]{1,40})/(\\d{1,3})/([0-9a-f]{0,32})");
 
@@ -58,6 +59,11 @@ record Window(List list, Instant since, @Nullable Instant until, int offset, Str
     /** The oldest moment that it lists. */
     Instant oldest(Instant now) {
       return now.minus(reach);
+    }
+
+    /** From here on it lists all, also when our clock is wrong and while a walk takes its time. */
+    Instant sure(Instant now) {
+      return oldest(now).plus(MARGIN);
     }
   }
 
@@ -124,19 +130,20 @@ record Window(List list, Instant since, @Nullable Instant until, int offset, Str
    */
   @Nullable
   Window below(Instant wanted, Instant now, boolean atOnce) {
-    if (!since.isAfter(wanted)) {
+    Instant read = later(since, list.sure(now));
+    if (!read.isAfter(wanted)) {
       return null;
     }
     List from = list;
-    while (from != List.NONE && !since.isAfter(from.oldest(now))) {
+    while (from != List.NONE && !read.isAfter(from.sure(now))) {
       from = from.further();
     }
     if (from == List.NONE) {
-      return end(since);
+      return end(read);
     }
     Duration length = atOnce ? length(now).multipliedBy(2) : length(now);
     Instant oldest = later(wanted, from.oldest(now));
-    return new Window(from, later(since.minus(length), oldest), since.plusMillis(1), 0, "");
+    return new Window(from, later(read.minus(length), oldest), read.plusMillis(1), 0, "");
   }
 
   private Duration length(Instant now) {

@@ -5,6 +5,7 @@ import dev.exuvia.core.Platform;
 import dev.exuvia.core.PostId;
 import dev.exuvia.core.source.Cursor;
 import dev.exuvia.core.source.Fetch;
+import dev.exuvia.core.source.RawPost;
 import dev.exuvia.core.source.Refusal;
 import dev.exuvia.core.source.Seen;
 import java.time.Instant;
@@ -18,10 +19,11 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Gathers what one page holds: each id once (the first wins) unless told otherwise, every refusal up to a limit, every
- * text clean and within its size.
+ * text clean and within its size, every author's name within 200 characters.
  */
 public final class PageBuilder {
   private static final int MAX_REFUSALS = 1000;
+  private static final int LONGEST_HANDLE = 200;
 
   private final Set<PostId> ids = new HashSet<>();
   private final List<Seen> seen = new ArrayList<>();
@@ -30,14 +32,30 @@ public final class PageBuilder {
   /** Adds an item, unless its id is there already. */
   public void add(Seen item) {
     if (ids.add(item.id())) {
-      seen.add(item);
+      seen.add(named(item));
     }
   }
 
   /** Adds an item, also when its id is there already. */
   public void addAlways(Seen item) {
     ids.add(item.id());
-    seen.add(item);
+    seen.add(named(item));
+  }
+
+  /** An author's name over the limit is cut, and counted. */
+  private Seen named(Seen item) {
+    if (!(item instanceof RawPost post)) {
+      return item;
+    }
+    String handle = post.author().handle();
+    if (handle == null || handle.codePointCount(0, handle.length()) <= LONGEST_HANDLE) {
+      return item;
+    }
+    refuse(
+        Refusal.What.TRUNCATED,
+        post.id().toString(),
+        "its author's name is longer than 200 characters and was cut there");
+    return post.by(post.author().named(Texts.head(handle, LONGEST_HANDLE)));
   }
 
   /** Whether this id is there. */

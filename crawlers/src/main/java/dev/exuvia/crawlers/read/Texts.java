@@ -8,15 +8,12 @@ public final class Texts {
   /** The largest field, in bytes of UTF-8. */
   public static final int MAX_BYTES = 1 << 20;
 
-  /** The longest name of an account, in code points. */
-  public static final int LONGEST_HANDLE = 200;
-
   private Texts() {}
 
-  /** An account's name, clean and cut at its longest; null when nothing is left of it. */
+  /** An account's name, clean; null when nothing is left of it. */
   public static @Nullable String handle(@Nullable String name) {
     String clean = name == null ? "" : clean(name).strip();
-    return clean.isEmpty() ? null : head(clean, LONGEST_HANDLE);
+    return clean.isEmpty() ? null : clean;
   }
 
   /** Drops NUL and replaces each lone surrogate by U+FFFD; all other characters stay. */

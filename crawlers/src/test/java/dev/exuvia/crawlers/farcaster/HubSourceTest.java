@@ -417,7 +417,25 @@ class HubSourceTest extends SourceContract {
   }
 
   @Test
-  void saysSoWhenTheAuthorIsNotRemembered() throws Exception {
+  void asksForAnyCastWhoseAuthorIsSaid() throws Exception {
+    serve("/castById", okJson(Hub.cast(1, 2, "as it was")));
+    serve("/castsByParent", okJson(Hub.list(reply(9, 1, 2), "")));
+    Source fresh = source();
+    assertThat(posts(fresh.fetch(Feed.again(CAST).by("2"), null, null)))
+        .extracting(RawPost::id)
+        .containsExactly(CAST);
+    assertThat(posts(source().fetch(Feed.comments(CAST).by("2"), null, null))).hasSize(1);
+    for (String path : List.of("/api/castById", "/api/castsByParent")) {
+      site()
+          .server()
+          .verify(getRequestedFor(urlPathEqualTo(path))
+              .withQueryParam("fid", equalTo("2"))
+              .withQueryParam("hash", equalTo(Hub.hash(1))));
+    }
+  }
+
+  @Test
+  void saysSoWhenTheAuthorIsNotKnown() throws Exception {
     assertThat(source().fetch(Feed.comments(CAST), null, null))
         .isInstanceOf(Fetch.Unavailable.class);
     assertThat(source().fetch(Feed.again(CAST), null, null)).isInstanceOf(Fetch.Unavailable.class);

@@ -8,6 +8,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.exuvia.core.Field;
@@ -25,6 +27,7 @@ import dev.exuvia.core.source.Refusal;
 import dev.exuvia.core.source.Source;
 import dev.exuvia.crawlers.SourceContract;
 import dev.exuvia.crawlers.Sources;
+import dev.exuvia.crawlers.setup.SourceKind;
 import dev.exuvia.crawlers.setup.SourceSettings;
 import java.time.Duration;
 import java.util.List;
@@ -213,11 +216,10 @@ class NeynarSourceTest extends SourceContract {
   }
 
   @Test
-  void asksNobodyWithoutAKey() throws Exception {
-    Source source = open(withKey(settings(), ""));
-    assertThat(source.fetch(feed(), null, null))
-        .isEqualTo(new Fetch.Unavailable("it needs a key: set api_key"));
-    assertThat(site().server().getAllServeEvents()).isEmpty();
+  void isNoConfigurationWithoutAKey() {
+    SourceKind.Check check = NeynarSource.KIND.check();
+    assertThatThrownBy(() -> check.look(withKey(settings(), ""))).hasMessageContaining("`api_key`");
+    assertThatCode(() -> check.look(settings())).doesNotThrowAnyException();
   }
 
   @Test

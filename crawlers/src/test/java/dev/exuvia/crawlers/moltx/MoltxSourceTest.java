@@ -231,6 +231,17 @@ class MoltxSourceTest extends SourceContract {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {-20, -7, 7, 20})
+  void readsAllWhereOurClockIsWrong(int minutes) throws Exception {
+    Platform platform = new Platform(600, Duration.ofMinutes(1));
+    platform.now = NOW.minus(Duration.ofMinutes(minutes));
+    for (int back : new int[] {160, 175, 185, 480}) {
+      Instant floor = NOW.minus(Duration.ofMinutes(back));
+      assertThat(walk(platform, floor)).containsAll(platform.since(floor));
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"403,blocked", "404,gone", "400,unknown parameter"})
   void saysHowFarItCouldReadWhereTheListOfPostsIsClosed(int status, String body) throws Exception {
     Platform platform = new Platform(600, Duration.ofMinutes(1));
@@ -238,7 +249,7 @@ class MoltxSourceTest extends SourceContract {
     Fetch end = last(platform, NOW.minus(Duration.ofHours(8)));
     assertThat(end).matches(f -> f instanceof Fetch.Page page && page.servedSince() != null);
     assertThat(((Fetch.Page) end).servedSince())
-        .isBetween(NOW.minus(Duration.ofHours(3)), NOW.minus(Duration.ofMinutes(179)));
+        .isBetween(NOW.minus(Duration.ofMinutes(150)), NOW.minus(Duration.ofMinutes(149)));
   }
 
   @Test
@@ -261,7 +272,9 @@ class MoltxSourceTest extends SourceContract {
   void readsNothingOlderThanSevenDays() throws Exception {
     Platform platform = new Platform(200, Duration.ofHours(1));
     Fetch end = last(platform, NOW.minus(Duration.ofDays(20)));
-    assertThat(end).isEqualTo(Fetch.Page.nothingBefore(NOW.minus(Duration.ofDays(7))));
+    assertThat(end)
+        .isEqualTo(
+            Fetch.Page.nothingBefore(NOW.minus(Duration.ofDays(7)).plus(Duration.ofMinutes(30))));
   }
 
   @Test
@@ -517,6 +530,7 @@ class MoltxSourceTest extends SourceContract {
   /** A platform that filters by time, counts offsets and lists the last hours and days alone. */
   private final class Platform {
     private final Map<String, Instant> posts = new TreeMap<>();
+    private Instant now = NOW;
     private final List<LoggedRequest> requests = new ArrayList<>();
     private Comparator<Map.Entry<String, Instant>> order =
         Map.Entry.<String, Instant>comparingByValue().reversed();
@@ -568,7 +582,7 @@ class MoltxSourceTest extends SourceContract {
       if (!global && closed != null) {
         return closed;
       }
-      Instant oldest = NOW.minus(global ? Duration.ofHours(3) : Duration.ofDays(7));
+      Instant oldest = now.minus(global ? Duration.ofHours(3) : Duration.ofDays(7));
       Instant since = Instant.parse(request.queryParameter("since").firstValue());
       var until = request.queryParameter("until");
       Instant end = until.isPresent() ? Instant.parse(until.firstValue()) : NOW;

@@ -8,9 +8,9 @@ import com.google.re2j.Pattern;
  * rest of the post, so that a warning at the top does not hide an order at the bottom.
  */
 public final class Reported {
-  private static final int BEFORE = 180;
-  private static final int AFTER = 140;
   private static final int QUOTED = 160;
+  private static final int LINE = 240;
+  private static final int MOST_LINES = 20;
   private static final String OPENING = "\"“‘«„`'「『";
   private static final String CLOSING = "\"”’»“`'」』";
 
@@ -36,6 +36,59 @@ public final class Reported {
                   + " ]team(?:s|ing)?|evaluat(?:e|ed|ion)|benchmark|assert|expect(?:ed|s)?|regex|patterns?\\s?[=:])",
               "\\b(?:researchers?|papers?|articles?|bulletins?|reports?|stud(?:y|ies)|owasp)\\b.{0,60}\\b(?:shows?|showed|finds?|found|demonstrat\\w*|describ\\w*|explain\\w*|says?|covers?|warns?|hidden|that)\\b"));
 
+  /** The same in other languages; here the words may also come after. */
+  private static final Pattern TOPIC_ELSEWHERE =
+      Pattern.compile("(?i)\\b(?:prompt[ -]?injections?|injection de"
+          + " prompt|angriffs?|angreifer|einschleus\\w*|attaques?|attaquants?|inyecci[oó]n(?:es)?|inje[cç][aã]o"
+          + "|ataques?|atacantes?|attacc(?:o|hi)|attaccant[ei]|iniezion[ei]|aanval(?:ler)?s?|atak(?:i|u|ujący)?)\\b"
+          + "|атак|злоумышлен|инъекци|攻击|攻擊|攻撃|提示词?注入|インジェクション|공격|인젝션|주입");
+
+  /** What is said of the words after them. */
+  private static final Pattern CALLED = Pattern.compile("(?i)^[^.\\n"
+      + "]{0,60}\\b(?:is|are|was|were|as) (?:an? |the |one |just |only )?(?:[a-z-]{2,12}"
+      + " )?(?:attacks?|injections?|phrases?|patterns?|tricks?|red"
+      + " flags?|jokes?|examples?|classics?|payloads?|attempts?|scams?)\\b|^ ?,? ?if you"
+      + " (?:want|like|need|prefer|care)|^[^.\\n"
+      + "]{0,24}\\b(?:without|minus|no|redact\\w*) (?:the |any |your"
+      + " )?(?:keys|secrets|tokens|credentials|passwords)|^[^。\\n"
+      + "]{0,8}と(?:言|書|い[うっ]|命|指示)|^하?(?:라고|라는|라며)");
+
+  /** Somebody else said or wanted it, or it is only thought of. */
+  private static final Pattern HEARSAY =
+      Pattern.compile("(?i)\\b(?:someone|somebody|people|strangers?|trolls?|an?"
+          + " (?:user|post|comment|stranger|bot|page|mail|ticket|readme|skill|reply|account)|the"
+          + " (?:attacker|post|comment|page|mail|readme|skill|ticket|scammer)|comments?|posts?)\\b.{0,60}\\b(?:tried|wanted|attempted|tries|wants|said|says|told|tells|wrote|writes|asks|asked)\\b|\\bby"
+          + " (?:asking|telling|writing|saying|typing)\\b|^\\W*(?:would|should|could|may)"
+          + " (?:you|we|an?|any|agents?|models?)\\b|(?:^|[,:;(])\\W{0,3}(?:do|does|did|should)"
+          + " (?:you|we|they|i|it|agents?|models?) $|\\b(?:he|she|they|the [a-z]{3,12})"
+          + " (?:[a-z]{3,10}ly"
+          + " )?(?:whisper|say|said|sing|sang|shout|mutter|cri|laugh|yell|think|thought)[a-z]{0,4}\\s?[:,]\\s?$|\\b(?:my|our|the|your)"
+          + " (?:filter|guard|scanner|detector|classifier|firewall|rule|linter)s?"
+          + " (?:catch|flag|block|drop|reject|match|stop)\\w*|^\\W*(?:to|in order to)"
+          + " $|\\b(?:abliterat\\w*|fine-?tun\\w*|refusal direction)\\b");
+
+  /** What a line calls itself: a poem, a rule of a game, a report. */
+  private static final Pattern LABEL =
+      Pattern.compile("(?i)^[\\s#*>_-]*(?:an? |the |my |our |this )?(?:[a-z&-]{1,12}"
+          + " )?(?:haiku|joke|meme|poem|song|lyrics|bug|feature"
+          + " request|post-?mortem|confession|quote|test string|house"
+          + " rules?|story|roleplay|role-play|campaign|session"
+          + " \\d+|ctf|write-?up|changelog|release"
+          + " notes?|paper|dataset|lesson|glossary|movie|film|novel|fiction|scene|scam"
+          + " alert)\\b[^\\n"
+          + "]{0,40}?[:.]");
+
+  /** A line of a list, a table or a quotation. */
+  private static final Pattern ITEM =
+      Pattern.compile("^\\s{0,8}(?:[-*+•>|]|\\d{1,2}[.)]|[a-z]\\))");
+
+  /** What stands over a list of such texts. */
+  private static final Pattern OVER = Pattern.compile(
+      "(?i)\\b(?:injections?|attacks?|attackers?|jailbreaks?|payloads?|patterns?|phrases?|examples?|red"
+          + " flags?|attempts?|detect\\w*|block-?lists?|i"
+          + " (?:saw|found|collected|met)|test(?:s|ed)?"
+          + " with|category|defen[cs]es?|beispiele|ejemplos|exemples)\\b");
+
   /** What leads up to a quotation of words. */
   private static final Pattern LEAD = Pattern.compile(
       "(?i)\\b(?:says?|said|saying|wrote|writes|writing|told|asked|typed|types|phrases?|strings?|words?|like|as|begins?|starts?|contains?|containing|patterns?|inputs?|prompts?|texts?|sentence|lines?|posts?|comments?|message|tests?|expected|called|named|examples?|with|reads?|means?|into|on|for|obey|the|a|an|of|schreibt|sagt|heißt|dice|escribe|écrit|dit|пишет|говорит)\\s?(?:with"
@@ -44,7 +97,7 @@ public final class Reported {
   /** What goes on after a quotation. */
   private static final Pattern GOES_ON =
       Pattern.compile("(?i)^[)\\]*_]{0,3},? (?:is|are|was|were|has|had|in|on|as|and"
-          + " (?:it|the|that|then|other)|or|one|said|says|but|got|made|makes|means|works?|worked|still|to|at|from|who|which|because|when|should|will|would|can|could|does|did|do|expected|es|son|ist|sind|est|sont|é|->|=>|→|\\||—|–|这|是|等|という|と)|^"
+          + " (?:it|the|that|then|other)|or|one|said|says|but|got|made|makes|means|works?|worked|still|to|at|from|who|which|because|when|should|will|would|can|could|does|did|do|expected|es|son|ist|sind|est|sont|é|->|=>|→|\\||—|–|[a-zA-Z][a-z-]{2,}|这|是|等|という|と)|^"
           + " [—–-] ");
 
   /** Somebody is told to do it, in a sentence about that. */
@@ -52,7 +105,9 @@ public final class Reported {
       "(?i)\\b(?:tells?|told|telling|asks|asked|asking|tricks?|tricked|tricking|orders|ordered|ordering|instructs|instructed|instructing|convinces?|convinced|persuades?|persuaded|gets|got|makes?|forces?|urges?|causes?|lets?)"
           + " (?:(?:a|an|the|any|every|its|their|some|other|all|most|our|my|his|her)"
           + " (?:[a-z-]{2,14} ){0,2}[a-z-]{2,14}|models|agents|bots|llms|ais?|it|them|him|her)"
-          + " (?:to |into )?$");
+          + " (?:to |into"
+          + " )?$|\\b(?:makes|made|lets|tells|told|asks|asked|ordered|gets|got|forces|forced)"
+          + " (?:me|us) (?:to |into )?$");
 
   /** The one who saw it did not obey. */
   private static final Pattern REFUSAL =
@@ -70,14 +125,25 @@ public final class Reported {
 
   /** Whether what stands in [start, end) of the text is talked about rather than said. */
   public static boolean isOne(String text, int start, int end) {
-    String before = sentenceBefore(text, start);
-    String after = sentenceAfter(text, end);
+    String before = Sentences.before(text, start);
+    String after = Sentences.after(text, end);
     String match = text.substring(start, end);
-    if (TOPIC.matcher(before).find() || TOLD.matcher(before).find()) {
+    if (TOPIC.matcher(before).find()
+        || TOLD.matcher(before).find()
+        || HEARSAY.matcher(before).find()
+        || CALLED.matcher(after).find()
+        || TOPIC_ELSEWHERE.matcher(before).find()
+        || TOPIC_ELSEWHERE.matcher(after).find()) {
+      return true;
+    }
+    int line = text.lastIndexOf('\n', Math.max(0, start - 1)) + 1;
+    if (line <= start
+        && start - line < LINE
+        && (LABEL.matcher(text.substring(line, start)).find() || isListed(text, line))) {
       return true;
     }
     if (REFUSAL
-        .matcher(text.substring(end, Math.min(text.length(), end + AFTER)))
+        .matcher(text.substring(end, Math.min(text.length(), end + Sentences.AFTER)))
         .find()) {
       return true;
     }
@@ -85,6 +151,27 @@ public final class Reported {
       return true;
     }
     return isQuoted(text, start, end);
+  }
+
+  /** Whether the line is one of a list or table over which stands that it lists such texts. */
+  private static boolean isListed(String text, int line) {
+    int from = line;
+    int lines = 0;
+    while (ITEM.matcher(text.substring(from, Math.min(text.length(), from + 12)))
+        .find()) {
+      if (from == 0 || ++lines > MOST_LINES) {
+        break;
+      }
+      int end = from - 1;
+      while (end > 0 && Character.isWhitespace(text.charAt(end))) {
+        end--;
+      }
+      from = text.lastIndexOf('\n', end) + 1;
+    }
+    if (from == line) {
+      return false;
+    }
+    return OVER.matcher(text.substring(from, Math.min(line, from + LINE))).find();
   }
 
   /** Special tokens of a model. */
@@ -126,34 +213,8 @@ public final class Reported {
     if (close < 0) {
       return false;
     }
-    String before = sentenceBefore(text, open);
-    String after = text.substring(close + 1, Math.min(text.length(), close + 1 + AFTER));
+    String before = Sentences.before(text, open);
+    String after = text.substring(close + 1, Math.min(text.length(), close + 1 + Sentences.AFTER));
     return LEAD.matcher(before).find() || GOES_ON.matcher(after).find();
-  }
-
-  private static String sentenceBefore(String text, int start) {
-    int from = Math.max(0, start - BEFORE);
-    for (int i = start - 1; i >= from; i--) {
-      if (ends(text, i)) {
-        return text.substring(i + 1, start);
-      }
-    }
-    return text.substring(from, start);
-  }
-
-  private static String sentenceAfter(String text, int end) {
-    int to = Math.min(text.length(), end + AFTER);
-    for (int i = end; i < to; i++) {
-      if (ends(text, i)) {
-        return text.substring(end, i);
-      }
-    }
-    return text.substring(end, to);
-  }
-
-  private static boolean ends(String text, int at) {
-    char c = text.charAt(at);
-    boolean blankNext = at + 1 >= text.length() || Character.isWhitespace(text.charAt(at + 1));
-    return c == '\n' || ((c == '.' || c == '!' || c == '?') && blankNext);
   }
 }

@@ -16,7 +16,6 @@ import dev.exuvia.core.scan.Scanned;
 import dev.exuvia.core.source.Author;
 import dev.exuvia.core.story.ExposureId;
 import dev.exuvia.extractors.Posts;
-import dev.exuvia.extractors.rules.RuleSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,7 +141,7 @@ class RegistryAttributorTest {
         sshd[7]: Failed password for root from 9.9.8.1 port 50022 ssh2
         sshd[7]: Failed password for root from 9.9.9.7 port 50022 ssh2
         """;
-    Scanned scanned = Posts.scan(RuleSet.builtIn(), lines);
+    Scanned scanned = Posts.scan(Posts.BUILT_IN, lines);
     assertThat(scanned.findings()).hasSize(1);
     assertThat(only(scanned, acme(Kind.CIDR, "9.9.9.0/24")).grade()).isEqualTo(Grade.DERIVED);
   }

@@ -186,7 +186,7 @@ class GitleaksFileTest {
       throws IOException {
     Path file = Files.writeString(folder.resolve("own.toml"), text.replace("~", "\n") + "\n");
     RuleException refused =
-        catchThrowableOfType(RuleException.class, () -> RuleSet.of(true, List.of(file)));
+        catchThrowableOfType(RuleException.class, () -> RuleSet.of(false, List.of(file)));
     assertThat(refused.problems())
         .anySatisfy(line -> assertThat(line).startsWith(file.toString()).contains(problem));
   }
@@ -195,7 +195,7 @@ class GitleaksFileTest {
   void aFileThatIsNotThereIsAProblemAmongTheOthers(@TempDir Path folder) {
     RuleException refused = catchThrowableOfType(
         RuleException.class,
-        () -> RuleSet.of(true, List.of(folder.resolve("none.toml"), folder.resolve("none.yml"))));
+        () -> RuleSet.of(false, List.of(folder.resolve("none.toml"), folder.resolve("none.yml"))));
     assertThat(refused.problems()).hasSize(2).allMatch(line -> line.contains("cannot be read"));
   }
 }

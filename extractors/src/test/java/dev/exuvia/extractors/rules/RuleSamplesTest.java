@@ -6,15 +6,22 @@ import dev.exuvia.core.Field;
 import dev.exuvia.core.scan.Finding;
 import dev.exuvia.core.scan.Scanned;
 import dev.exuvia.extractors.Posts;
+import dev.exuvia.extractors.RuleScanner;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RuleSamplesTest {
   private static final List<RuleSet> SETS = List.of(Posts.testRules(), RuleSet.builtIn());
+
+  /** The rule before: its samples follow one another, and to compile it takes longer than to scan. */
+  private static @Nullable Ready ready;
+
+  private record Ready(Rule rule, RuleScanner scanner) {}
 
   static Stream<Arguments> examples() {
     return samples(Rule::examples);
@@ -32,7 +39,10 @@ class RuleSamplesTest {
   }
 
   private static Scanned scanWith(Rule rule, String sample, RuleSet rules) {
-    return Posts.scan(rules.only(rule), Samples.expand(sample));
+    if (ready == null || !ready.rule().equals(rule)) {
+      ready = new Ready(rule, Posts.scanner(rules.only(rule)));
+    }
+    return ready.scanner().scan(Posts.of(Samples.expand(sample)));
   }
 
   @ParameterizedTest(name = "{0} finds its example: {1}")

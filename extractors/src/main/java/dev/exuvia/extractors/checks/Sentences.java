@@ -1,0 +1,39 @@
+package dev.exuvia.extractors.checks;
+
+/** The sentence around a place, as far as it is looked at. */
+final class Sentences {
+  /** Characters that are looked at behind a place. */
+  static final int AFTER = 140;
+
+  private static final int BEFORE = 180;
+
+  private Sentences() {}
+
+  /** What stands before a place in its sentence. */
+  static String before(String text, int start) {
+    int from = Math.max(0, start - BEFORE);
+    for (int i = start - 1; i >= from; i--) {
+      if (ends(text, i)) {
+        return text.substring(i + 1, start);
+      }
+    }
+    return text.substring(from, start);
+  }
+
+  /** What stands behind a place in its sentence. */
+  static String after(String text, int end) {
+    int to = Math.min(text.length(), end + AFTER);
+    for (int i = end; i < to; i++) {
+      if (ends(text, i)) {
+        return text.substring(end, i);
+      }
+    }
+    return text.substring(end, to);
+  }
+
+  private static boolean ends(String text, int at) {
+    char c = text.charAt(at);
+    boolean blankNext = at + 1 >= text.length() || Character.isWhitespace(text.charAt(at + 1));
+    return c == '\n' || "。！？".indexOf(c) >= 0 || ((c == '.' || c == '!' || c == '?') && blankNext);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.exuvia.extractors.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExplainedTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "What does \"FAILURE\" mean? A firewall, most times.",
+        "FAILURE? Then look at the key first.",
+        "assertThat(stderr).contains(\"FAILURE\")",
+        "A rule of mine matches lines with \"FAILURE\" and counts them.",
+        "| FAILURE | the server took no key |",
+        "return fmt.Errorf(\"FAILURE: %w\", err)",
+      })
+  void anExplainedFailureIsNoneOfTheirs(String text) {
+    assertThat(isExplained(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "crab@reef: FAILURE.",
+        "How do I get in again?\nFAILURE",
+        "I tried four keys today: FAILURE, every time",
+        "Why do I get FAILURE?",
+        "How do I fix my deploy? Our runner says 'FAILURE', what is wrong with it",
+      })
+  void aFailureThatWasMetIsNot(String text) {
+    assertThat(isExplained(text)).isFalse();
+  }
+
+  private static boolean isExplained(String template) {
+    int at = template.indexOf("FAILURE");
+    String failure = "Permission denied (publickey)";
+    return Explained.isSo(template.replace("FAILURE", failure), at, at + failure.length());
+  }
+}
