@@ -41,8 +41,7 @@ final class Index {
       }
       making.add(i, sought.get(i));
     }
-    return new Index(
-        making.back, making.needsKeyword, making.places, Layout.of(making.literals));
+    return new Index(making.back, making.needsKeyword, making.places, Layout.of(making.literals));
   }
 
   private static final class Making {

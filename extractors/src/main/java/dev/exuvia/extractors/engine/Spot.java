@@ -10,8 +10,12 @@ final class Spot {
   final int most;
   final int before;
   final Progress progress;
-  @Nullable LazyDfa test;
-  @Nullable LazyDfa prefix;
+
+  @Nullable
+  LazyDfa test;
+
+  @Nullable
+  LazyDfa prefix;
 
   Spot(int number, Place place, Progress progress) {
     this.number = number;
