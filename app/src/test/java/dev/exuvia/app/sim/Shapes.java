@@ -3,7 +3,6 @@ package dev.exuvia.app.sim;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,27 +37,6 @@ final class Shapes {
   /** Text in markup. */
   static String escaped(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-  }
-
-  /** A page of casts, as the two that serve them by cursor agree to show it. */
-  static Object casts(World world, Map<String, String> query, Instant now) {
-    Cut cut = cut(world, query, now, 25);
-    Map<String, Object> next = new LinkedHashMap<>();
-    next.put("cursor", cut.next());
-    return Map.of(
-        "casts", slice(cut.items(), 0, cut.items().size(), item -> cast(item, now)), "next", next);
-  }
-
-  private static Object cast(Item item, Instant now) {
-    return Map.of(
-        "hash",
-        hash(item),
-        "author",
-        Map.of("fid", 100 + item.number() % 17, "username", item.author()),
-        "text",
-        item.text(now),
-        "timestamp",
-        item.published().toString());
   }
 
   /** A page, newest first, and the cursor of the next one: the number of its last item. */

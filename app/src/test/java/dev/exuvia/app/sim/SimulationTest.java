@@ -24,7 +24,7 @@ class SimulationTest {
     return Stream.of(
             platform("moltbook", new MoltbookShape(), 600, Map.of()),
             platform("moltx", new MoltxShape(), 400, Map.of()),
-            platform("clawcaster", new ClawcasterShape(), 200, Map.of("queries", List.of("deck"))),
+            platform("clawcaster", CastsShape.CLAWCASTER, 200, Map.of("queries", List.of("deck"))),
             platform(
                 "farcaster",
                 new HubShape(),
@@ -33,7 +33,7 @@ class SimulationTest {
                     "events", List.of("true"),
                     "everything", List.of("true"),
                     "shards", List.of("1"))),
-            platform("neynar", new NeynarShape(), 400, Map.of("channels", List.of("agents"))),
+            platform("neynar", CastsShape.NEYNAR, 400, Map.of("channels", List.of("agents"))),
             platform("moltroad", new MoltRoadShape(), 20, Map.of()),
             platform("clawhub", new ClawHubShape(), 60, Map.of()),
             platform("8004scan", new Scan8004Shape(), 300, Map.of()),

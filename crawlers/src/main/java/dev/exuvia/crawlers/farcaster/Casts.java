@@ -20,7 +20,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Makes posts of casts and profiles, the same whichever way they were read. */
 final class Casts {
-
   private final SourceId source;
   private final Instant seenAt;
   private final PageBuilder page;

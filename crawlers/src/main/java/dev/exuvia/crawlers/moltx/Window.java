@@ -26,7 +26,10 @@ record Window(List list, Instant since, @Nullable Instant until, int offset, Str
   private static final int DEEPEST = 200;
 
   private static final Duration SHORTEST = Duration.ofSeconds(2);
+
+  /** The oldest of what a list holds is not relied upon. */
   private static final Duration MARGIN = Duration.ofMinutes(30);
+
   private static final Pattern FORM = Pattern.compile(
       "(global|posts|none)/([0-9TZ:.+-]{1,40})/([0-9TZ:.+-]{1,40})/(\\d{1,3})/([0-9a-f]{0,32})");
 

@@ -54,7 +54,7 @@ public final class PageBuilder {
     refuse(
         Refusal.What.TRUNCATED,
         post.id().toString(),
-        "its author's name is longer than 200 characters and was cut there");
+        "its author's name is longer than " + LONGEST_HANDLE + " characters and was cut there");
     return post.by(post.author().named(Texts.head(handle, LONGEST_HANDLE)));
   }
 

@@ -2,6 +2,7 @@ package dev.exuvia.extractors.engine;
 
 import dev.exuvia.extractors.bytes.Utf8;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A pattern as a tree. */
 sealed interface Node {
@@ -114,6 +115,19 @@ sealed interface Node {
       case Repeat r ->
         cap(Math.max(1, r.max() < 0 ? r.min() : r.max()) * (r.node().size() + 1L));
     };
+  }
+
+  /** Shows each set of characters in it, as often as it is written. */
+  default void sets(Consumer<CharSet> each) {
+    switch (this) {
+      case Empty e -> {}
+      case Look l -> {}
+      case Chars c -> each.accept(c.set());
+      case Group g -> g.node().sets(each);
+      case Cat c -> c.parts().forEach(part -> part.sets(each));
+      case Or o -> o.options().forEach(option -> option.sets(each));
+      case Repeat r -> r.node().sets(each);
+    }
   }
 
   /** The most bytes of UTF-8 that a match has, {@link #UNBOUNDED} if there is no most. */

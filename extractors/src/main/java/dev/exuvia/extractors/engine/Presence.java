@@ -48,7 +48,7 @@ public final class Presence {
     }
     Ready known = ready.get(regex);
     if (known == null) {
-      if (regex.tree().size() >= Program.MOST) {
+      if (Program.tooLarge(regex.tree()).isPresent()) {
         return regex.isIn(text);
       }
       known = new Ready(LazyDfa.searching(regex.relaxed()), Program.testing(regex.tree()));

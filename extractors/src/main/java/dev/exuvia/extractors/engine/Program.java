@@ -10,9 +10,12 @@ import dev.exuvia.extractors.engine.Node.Or;
 import dev.exuvia.extractors.engine.Node.Repeat;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** A pattern as instructions of a nondeterministic automaton (Thompson, 1968). Immutable. */
 final class Program {
@@ -32,7 +35,10 @@ final class Program {
   static final int NO_BORDER = 32;
 
   /** More instructions than this make no automaton that is safe to run. */
-  static final int MOST = 20_000;
+  private static final int MOST = 20_000;
+
+  /** More borders between characters make a row of a table that is too long for it. */
+  private static final int MOST_BORDERS = 4_000;
 
   private final Map<CharSet, Integer> sets = new LinkedHashMap<>();
   private final boolean captures;
@@ -79,6 +85,20 @@ final class Program {
       leading[pc] = leading[pc] > 1 ? joins++ : -1;
     }
     return leading;
+  }
+
+  /** Why a pattern makes no automaton that is safe to run, or nothing. */
+  static Optional<String> tooLarge(Node tree) {
+    if (tree.size() >= MOST) {
+      return Optional.of("it grows to " + tree.size() + " instructions, the most is " + MOST
+          + ": smaller repeat counts are needed");
+    }
+    Set<Integer> borders = new HashSet<>();
+    tree.sets(set -> set.borders(borders::add));
+    return borders.size() <= MOST_BORDERS
+        ? Optional.empty()
+        : Optional.of("it tells characters apart at " + borders.size() + " places, the most is "
+            + MOST_BORDERS + ": classes are needed in place of single characters");
   }
 
   /** For exact matches with their groups. */

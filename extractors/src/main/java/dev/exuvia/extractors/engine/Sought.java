@@ -29,12 +29,9 @@ public record Sought(Regex regex, List<String> keywords, int views) {
     if (regex.tree().least() < Engine.WINDOW) {
       return Optional.of("a match could be shorter than four bytes");
     }
-    if (regex.tree().size() >= Program.MOST) {
-      return Optional.of("it grows to " + regex.tree().size() + " instructions, the most is "
-          + Program.MOST + ": smaller repeat counts are needed");
-    }
-    return canUseKeywords() || !regex.derived().isEmpty()
-        ? Optional.empty()
+    Optional<String> tooLarge = Program.tooLarge(regex.tree());
+    return tooLarge.isPresent() || canUseKeywords() || !regex.derived().isEmpty()
+        ? tooLarge
         : Optional.of("no literal of three bytes stands in every match within a bounded"
             + " distance of its begin, and there is no keyword");
   }

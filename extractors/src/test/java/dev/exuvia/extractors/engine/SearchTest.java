@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -119,6 +120,15 @@ class SearchTest {
     assertThat(sought("[a-z]{20}", "vendor").problem()).isEmpty();
     assertThat(sought("keyb(?:a{200}b{200}){60}").problem().orElseThrow())
         .contains("instructions, the most is 20000");
+    assertThat(sought("keyb" + manyCharacters(4_100)).problem().orElseThrow())
+        .contains("places, the most is 4000");
+    assertThat(sought("keyb" + manyCharacters(3_900)).problem()).isEmpty();
+  }
+
+  private static String manyCharacters(int count) {
+    return IntStream.range(0x4E00, 0x4E00 + count)
+        .mapToObj(Character::toString)
+        .collect(Collectors.joining());
   }
 
   @Test
