@@ -13,7 +13,7 @@ final class BoundedMatcher {
   static final int NONE = 0;
   static final int GAVE_UP = -1;
 
-  private static final int MOST_BITS = 1 << 26;
+  private static final int MOST_BITS = 1 << 28;
   private static final int MOST_STEPS = 1 << 24;
 
   /** What one long match made grow beyond this is let go. */

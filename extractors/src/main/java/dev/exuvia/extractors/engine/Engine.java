@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All patterns of a rule set, made ready to be looked for together. Immutable, shared by threads; each
@@ -27,7 +28,7 @@ public final class Engine {
   private final AtomicReferenceArray<Program> before;
   private final int[][] words;
   private final List<String> allWords;
-  private final AtomicReferenceArray<Keyword> keywords;
+  private volatile @Nullable Keywords keywords;
   private final Filter filter;
 
   private Engine(List<Sought> sought, Index index) {
@@ -41,7 +42,6 @@ public final class Engine {
       words[i] = words(index.needsKeyword(i) ? sought.get(i).keywords() : List.of(), numbers);
     }
     this.allWords = List.copyOf(numbers.keySet());
-    this.keywords = new AtomicReferenceArray<>(allWords.size());
     this.filter = new Filter(index.candidates().keys());
   }
 
@@ -170,11 +170,12 @@ public final class Engine {
     return allWords.size();
   }
 
-  Keyword word(int number) {
-    Keyword known = keywords.get(number);
+  /** All of them. */
+  Keywords keywords() {
+    Keywords known = keywords;
     if (known == null) {
-      known = new Keyword(allWords.get(number));
-      keywords.set(number, known);
+      known = new Keywords(allWords);
+      keywords = known;
     }
     return known;
   }

@@ -29,8 +29,8 @@ public final class Search {
   private final Queue queue = new Queue();
   private final BoundedMatcher matcher = new BoundedMatcher();
   private final Progress[] progress;
-  private final int[] wordStamps;
-  private final boolean[] wordFound;
+  private final int[] wordsFound;
+  private int wordsSought;
   private int generation;
 
   // the text under search
@@ -54,8 +54,7 @@ public final class Search {
     this.wholes = new LazyDfa[engine.size()];
     this.progress = new Progress[engine.size()];
     Arrays.setAll(progress, p -> new Progress());
-    this.wordStamps = new int[engine.words()];
-    this.wordFound = new boolean[engine.words()];
+    this.wordsFound = new int[engine.words()];
   }
 
   /**
@@ -290,12 +289,12 @@ public final class Search {
   }
 
   private boolean hasKeyword(int p) {
+    if (wordsSought != generation) {
+      wordsSought = generation;
+      engine.keywords().find(text, length, wordsFound, generation);
+    }
     for (int word : engine.words(p)) {
-      if (wordStamps[word] != generation) {
-        wordStamps[word] = generation;
-        wordFound[word] = engine.word(word).isIn(text, length);
-      }
-      if (wordFound[word]) {
+      if (wordsFound[word] == generation) {
         return true;
       }
     }

@@ -57,7 +57,7 @@ public record Sought(Regex regex, List<String> keywords, int views) {
   /** Its keywords as they stand in texts: bytes of UTF-8, one in each char. */
   List<String> keywordForms() {
     return keywords.stream()
-        .flatMap(word -> Keyword.forms(word).stream())
+        .flatMap(word -> Keywords.forms(word).stream())
         .map(form -> new String(form, StandardCharsets.ISO_8859_1))
         .toList();
   }

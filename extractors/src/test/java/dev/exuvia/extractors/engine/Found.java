@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What was found in a text: the matches of each pattern that has any, by its number, in the order of
@@ -55,14 +57,11 @@ record Found(SortedMap<Integer, List<List<Integer>>> matches, Map<Integer, Integ
    * not ASCII.
    */
   static Found byRe2(List<Sought> sought, Iterable<Integer> patterns, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    byte[] padded = Arrays.copyOf(bytes, bytes.length + Search.PADDING);
     int[] places = places(text);
     Found found = new Found(new TreeMap<>(), new HashMap<>());
     for (int p : patterns) {
       Sought one = sought.get(p);
-      if (one.keywords().isEmpty()
-          || one.keywords().stream().anyMatch(w -> new Keyword(w).isIn(padded, bytes.length))) {
+      if (one.keywords().isEmpty() || one.keywords().stream().anyMatch(w -> stands(w, text))) {
         Matcher matcher = one.regex().re2().matcher(text);
         while (matcher.find()) {
           found.add(p, groups(matcher, places));
@@ -70,6 +69,20 @@ record Found(SortedMap<Integer, List<List<Integer>>> matches, Map<Integer, Integ
       }
     }
     return found;
+  }
+
+  /** Whether a keyword stands in a text: ASCII letters in any case, others in three ways. */
+  private static boolean stands(String word, String text) {
+    String capital = word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    return Stream.of(word, word.toUpperCase(Locale.ROOT), capital)
+        .anyMatch(form -> asciiLower(text).contains(asciiLower(form)));
+  }
+
+  private static String asciiLower(String text) {
+    return text.chars()
+        .map(c -> c >= 'A' && c <= 'Z' ? Character.toLowerCase(c) : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   /** Where each char of a text begins in UTF-8. */

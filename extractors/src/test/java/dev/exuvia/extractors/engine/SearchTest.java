@@ -91,6 +91,14 @@ class SearchTest {
   }
 
   @Test
+  void aKeywordMayBeASingleCharacterOrReachToTheLastByte() throws MalformedPattern {
+    assertThat(find("keyb0000", sought("keyb[0-9]{4}", "0")).matches()).containsKey(0);
+    assertThat(find("keyb0000 É", sought("keyb[0-9]{4}", "é")).matches()).containsKey(0);
+    assertThat(find("keyb0000 Z", sought("keyb[0-9]{4}", "z")).matches()).containsKey(0);
+    assertThat(find("keyb0000 ven", sought("keyb[0-9]{4}", "vendor", "zz")).matches()).isEmpty();
+  }
+
+  @Test
   void looksOnlyIntoTheSortsOfTextThatAPatternIsFor() throws MalformedPattern {
     List<Sought> both = List.of(sought("keyb"), new Sought(Regex.of("keyb"), List.of(), 2));
     Search search = Engine.of(both).search();
