@@ -95,7 +95,8 @@ class SearchTest {
     assertThat(find("keyb0000", sought("keyb[0-9]{4}", "0")).matches()).containsKey(0);
     assertThat(find("keyb0000 É", sought("keyb[0-9]{4}", "é")).matches()).containsKey(0);
     assertThat(find("keyb0000 Z", sought("keyb[0-9]{4}", "z")).matches()).containsKey(0);
-    assertThat(find("keyb0000 ven", sought("keyb[0-9]{4}", "vendor", "zz")).matches()).isEmpty();
+    assertThat(find("keyb0000 ven", sought("keyb[0-9]{4}", "vendor", "zz")).matches())
+        .isEmpty();
   }
 
   @Test
