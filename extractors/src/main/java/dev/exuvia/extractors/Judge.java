@@ -117,13 +117,13 @@ final class Judge {
     if (rule.category() == Category.PROMPT_INJECTION
         && match.view().kind() == View.Kind.RAW
         && Reported.isOne(
-            match.view().text(), match.place().start(), match.place().end())) {
+            presence, match.view().text(), match.place().start(), match.place().end())) {
       return "talked about, not said";
     }
     if (rule.category() == Category.SSH_FAILURE
         && match.view().kind() == View.Kind.RAW
         && Explained.isSo(
-            match.view().text(), match.place().start(), match.place().end())) {
+            presence, match.view().text(), match.place().start(), match.place().end())) {
       return "explained, not met";
     }
     boolean dull = rule.entropy() > 0 && Entropy.of(subject(match).random()) < rule.entropy();

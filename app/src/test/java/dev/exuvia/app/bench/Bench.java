@@ -8,6 +8,7 @@ import dev.exuvia.app.bench.Results.Table;
 import dev.exuvia.app.bench.ScanBench.Recall;
 import dev.exuvia.app.bench.ScanBench.Sieved;
 import dev.exuvia.app.bench.ScanBench.Verdict;
+import dev.exuvia.extractors.rules.Rule;
 import dev.exuvia.extractors.rules.RuleSet;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -120,7 +121,7 @@ final class Bench implements Callable<Integer> {
         ? new Generator(seed, planted).make("invented, seed " + seed, (long) (size * 1e6))
         : Corpus.read(corpusFile);
     long before = heap();
-    RuleSet rules = RuleSet.builtIn();
+    RuleSet rules = RuleSet.forScanning(true, List.of());
     machine(rules, corpus);
     if (write != null) {
       try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(write))) {
@@ -134,15 +135,12 @@ final class Bench implements Callable<Integer> {
     if (parts.contains(Part.SCAN)) {
       scan(scan, before);
     }
-    EngineBench engine = new EngineBench(rules.rules(), passes);
-    if (parts.contains(Part.ENGINE)) {
-      engine(engine, corpus);
-    }
-    if (parts.contains(Part.DOUBLING)) {
-      doubling(engine, corpus);
+    if (parts.contains(Part.ENGINE) || parts.contains(Part.DOUBLING)) {
+      engine(new EngineBench(rules.rules(), passes), corpus);
     }
     if (parts.contains(Part.HOSTILE)) {
-      hostile(new HostileBench(rules.rules(), scan.scanner(), small, large));
+      List<Rule> sampled = RuleSet.builtIn().rules();
+      hostile(new HostileBench(sampled, scan.scanner(), small, large));
     }
     if (rulesToo || parts.contains(Part.RULES)) {
       rules(rules, corpus);
@@ -226,8 +224,18 @@ final class Bench implements Callable<Integer> {
   }
 
   private void engine(EngineBench engine, Corpus corpus) {
+    if (parts.contains(Part.ENGINE)) {
+      beside(engine, corpus);
+    }
+    if (parts.contains(Part.DOUBLING)) {
+      doubling(engine, corpus);
+    }
+  }
+
+  private void beside(EngineBench engine, Corpus corpus) {
     Corpus sample = corpus.first(RE2_BYTES);
-    Rate re2 = engine.re2(sample);
+    Re2Baseline baseline = engine.baseline();
+    Rate re2 = engine.re2(baseline, sample);
     Rate few = engine.engine(sample);
     Rate filter = engine.filter(corpus);
     Table table = rates("engine: texts as they stand, every pattern");
@@ -236,7 +244,7 @@ final class Bench implements Callable<Integer> {
     rate(table, "engine, the sample", few);
     rate(table, "RE2/J behind anchors and keywords, the sample", re2);
     table.end();
-    Agreement agreement = engine.agreement(sample);
+    Agreement agreement = engine.agreement(baseline, sample);
     Table same = results.table("engine: compared on the sample", "what", "value");
     same.row("bytes of the sample", sample.bytes());
     same.row("engine faster, times", few.best() / re2.best());

@@ -12,20 +12,22 @@ import java.util.Set;
 /** The engine alone, on texts as they stand, and RE2/J beside it. */
 final class EngineBench {
   private final List<Rule> rules;
+  private final Engine engine;
   private final int passes;
 
   EngineBench(List<Rule> rules, int passes) {
     this.rules = Engines.patterned(rules);
+    this.engine = Engines.of(this.rules);
     this.passes = passes;
   }
 
   /** The engine through a corpus, after one pass in which its automata grow. */
   Rate engine(Corpus corpus) {
-    return rate(rules, corpus);
+    return rate(engine, corpus);
   }
 
-  private Rate rate(List<Rule> some, Corpus corpus) {
-    Search search = Engines.of(some).search();
+  private Rate rate(Engine some, Corpus corpus) {
+    Search search = some.search();
     Nobody nobody = new Nobody();
     pass(search, corpus, nobody);
     return Rate.of(Meter.of(passes, () -> pass(search, corpus, nobody)), corpus);
@@ -43,15 +45,19 @@ final class EngineBench {
 
   /** The same for a sort of text that no rule is for: what it takes to see where literals stand. */
   Rate filter(Corpus corpus) {
-    Search search = Engines.of(rules).search();
+    Search search = engine.search();
     Nobody nobody = new Nobody();
     pass(search, corpus, 0, nobody);
     return Rate.of(Meter.of(passes, () -> pass(search, corpus, 0, nobody)), corpus);
   }
 
+  /** The same rules for RE2/J. */
+  Re2Baseline baseline() {
+    return new Re2Baseline(rules);
+  }
+
   /** RE2/J through a corpus. */
-  Rate re2(Corpus corpus) {
-    Re2Baseline baseline = new Re2Baseline(rules);
+  Rate re2(Re2Baseline baseline, Corpus corpus) {
     Corpus few = corpus.first(corpus.bytes() / 20);
     few.items().forEach(item -> baseline.run(item, (rule, start, end) -> {}));
     Meter.Cost cost = Meter.of(
@@ -71,9 +77,8 @@ final class EngineBench {
   record Agreement(long matches, long missing, long surplus, long stopped) {}
 
   /** Compares every match of a corpus. */
-  Agreement agreement(Corpus corpus) {
-    Re2Baseline baseline = new Re2Baseline(rules);
-    Search search = Engines.of(rules).search();
+  Agreement agreement(Re2Baseline baseline, Corpus corpus) {
+    Search search = engine.search();
     long matches = 0;
     long missing = 0;
     long surplus = 0;
@@ -114,17 +119,13 @@ final class EngineBench {
     for (int i = 0; i < rules.size(); i++) {
       (i % 2 == 0 ? even : odd).add(rules.get(i));
     }
-    double half = (nanos(even, corpus) + nanos(odd, corpus)) / 2;
-    double all = nanos(rules, corpus);
-    Engine twice = Engines.make(Mutation.doubled(rules));
-    Search search = twice.search();
-    Nobody nobody = new Nobody();
-    pass(search, corpus, nobody);
-    Meter.Cost cost = Meter.of(passes, () -> pass(search, corpus, nobody));
-    return new Doubling(half, all, Rate.of(cost, corpus).nanosPerKb());
+    double half = (nanos(Engines.of(even), corpus) + nanos(Engines.of(odd), corpus)) / 2;
+    double all = nanos(engine, corpus);
+    double twice = nanos(Engines.make(Mutation.doubled(rules)), corpus);
+    return new Doubling(half, all, twice);
   }
 
-  private double nanos(List<Rule> some, Corpus corpus) {
+  private double nanos(Engine some, Corpus corpus) {
     return rate(some, corpus).nanosPerKb();
   }
 

@@ -1,6 +1,7 @@
 package dev.exuvia.extractors.checks;
 
-import com.google.re2j.Pattern;
+import dev.exuvia.extractors.engine.Presence;
+import dev.exuvia.extractors.engine.Regex;
 
 /**
  * Whether a failure is explained, sought or tested for rather than met: in its sentence somebody asks
@@ -8,7 +9,7 @@ import com.google.re2j.Pattern;
  */
 public final class Explained {
   /** What leads up to a failure that is explained, sought or tested for. */
-  private static final Pattern TAUGHT = Pattern.compile("(?i)"
+  private static final Regex TAUGHT = Sentences.pattern("(?i)"
       + String.join(
           "|",
           "\\b(?:what (?:does|do|is)|how (?:to|do|does|can)|why"
@@ -31,16 +32,16 @@ public final class Explained {
           "что (?:значит|означает|делать)|什么意思|怎么解决|如何解决|とは|対処法"));
 
   /** Lines that are likened to others. */
-  private static final Pattern LIKENED =
-      Pattern.compile("(?i)\\b(?:such as|lines? like|looks? like|e\\.g\\.)\\s");
+  private static final Regex LIKENED =
+      Sentences.pattern("(?i)\\b(?:such as|lines? like|looks? like|e\\.g\\.)\\s");
 
   /** Whoever says so means themselves. */
-  private static final Pattern OWN =
-      Pattern.compile("(?i)\\b(?:i|i'm|i've|i'd|we|we're|me|us|our)\\b");
+  private static final Regex OWN =
+      Sentences.pattern("(?i)\\b(?:i|i'm|i've|i'd|we|we're|me|us|our)\\b");
 
   /** What follows on a failure that is explained. */
-  private static final Pattern MEANT =
-      Pattern.compile("(?i)^[\"'`»”*_)\\]]{0,3},? (?:means?|meant|usually|typically|indicates?|is"
+  private static final Regex MEANT =
+      Sentences.pattern("(?i)^[\"'`»”*_)\\]]{0,3},? (?:means?|meant|usually|typically|indicates?|is"
           + " (?:usually|often|caused|a common|the)|in (?:the"
           + " )?(?:docs?|output|tutorials?)|errors? (?:usually|means?|are|is|happens?))\\b|^[^.\\n"
           + "]{0,40}\\bmeans? ?$|^[\"'`]?\\)? ?\\| [a-z]{2,} [a-z]{2,} [a-z]{2,}|^:"
@@ -49,15 +50,15 @@ public final class Explained {
   private Explained() {}
 
   /** Whether it is. Who speaks of themselves asks for help with one that was met. */
-  public static boolean isSo(String text, int start, int end) {
+  public static boolean isSo(Presence presence, String text, int start, int end) {
     String before = Sentences.before(text, start);
-    if (OWN.matcher(before).find()) {
+    if (presence.in(before).has(OWN)) {
       return false;
     }
     return asked(text, end)
-        || LIKENED.matcher(text.substring(start, end)).find()
-        || TAUGHT.matcher(before).find()
-        || MEANT.matcher(Sentences.after(text, end)).find();
+        || presence.in(text.substring(start, end)).has(LIKENED)
+        || presence.in(before).has(TAUGHT)
+        || presence.in(Sentences.after(text, end)).has(MEANT);
   }
 
   /** Whether a question mark follows, perhaps behind a closing quotation mark. */

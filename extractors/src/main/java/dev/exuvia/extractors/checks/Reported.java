@@ -1,6 +1,7 @@
 package dev.exuvia.extractors.checks;
 
-import com.google.re2j.Pattern;
+import dev.exuvia.extractors.engine.Presence;
+import dev.exuvia.extractors.engine.Regex;
 
 /**
  * Whether an order is only talked about: quoted inside a sentence, told as what an attack says, or
@@ -15,7 +16,7 @@ public final class Reported {
   private static final String CLOSING = "\"”’»“`'」』";
 
   /** What a sentence holds that is about such texts. */
-  private static final Pattern TOPIC = Pattern.compile(
+  private static final Regex TOPIC = Sentences.pattern(
       "(?i)"
           + String.join(
               "|",
@@ -37,14 +38,14 @@ public final class Reported {
               "\\b(?:researchers?|papers?|articles?|bulletins?|reports?|stud(?:y|ies)|owasp)\\b.{0,60}\\b(?:shows?|showed|finds?|found|demonstrat\\w*|describ\\w*|explain\\w*|says?|covers?|warns?|hidden|that)\\b"));
 
   /** The same in other languages; here the words may also come after. */
-  private static final Pattern TOPIC_ELSEWHERE =
-      Pattern.compile("(?i)\\b(?:prompt[ -]?injections?|injection de"
+  private static final Regex TOPIC_ELSEWHERE =
+      Sentences.pattern("(?i)\\b(?:prompt[ -]?injections?|injection de"
           + " prompt|angriffs?|angreifer|einschleus\\w*|attaques?|attaquants?|inyecci[oó]n(?:es)?|inje[cç][aã]o"
           + "|ataques?|atacantes?|attacc(?:o|hi)|attaccant[ei]|iniezion[ei]|aanval(?:ler)?s?|atak(?:i|u|ujący)?)\\b"
           + "|атак|злоумышлен|инъекци|攻击|攻擊|攻撃|提示词?注入|インジェクション|공격|인젝션|주입");
 
   /** What is said of the words after them. */
-  private static final Pattern CALLED = Pattern.compile("(?i)^[^.\\n"
+  private static final Regex CALLED = Sentences.pattern("(?i)^[^.\\n"
       + "]{0,60}\\b(?:is|are|was|were|as) (?:an? |the |one |just |only )?(?:[a-z-]{2,12}"
       + " )?(?:attacks?|injections?|phrases?|patterns?|tricks?|red"
       + " flags?|jokes?|examples?|classics?|payloads?|attempts?|scams?)\\b|^ ?,? ?if you"
@@ -54,8 +55,8 @@ public final class Reported {
       + "]{0,8}と(?:言|書|い[うっ]|命|指示)|^하?(?:라고|라는|라며)");
 
   /** Somebody else said or wanted it, or it is only thought of. */
-  private static final Pattern HEARSAY =
-      Pattern.compile("(?i)\\b(?:someone|somebody|people|strangers?|trolls?|an?"
+  private static final Regex HEARSAY =
+      Sentences.pattern("(?i)\\b(?:someone|somebody|people|strangers?|trolls?|an?"
           + " (?:user|post|comment|stranger|bot|page|mail|ticket|readme|skill|reply|account)|the"
           + " (?:attacker|post|comment|page|mail|readme|skill|ticket|scammer)|comments?|posts?)\\b.{0,60}\\b(?:tried|wanted|attempted|tries|wants|said|says|told|tells|wrote|writes|asks|asked)\\b|\\bby"
           + " (?:asking|telling|writing|saying|typing)\\b|^\\W*(?:would|should|could|may)"
@@ -68,8 +69,8 @@ public final class Reported {
           + " $|\\b(?:abliterat\\w*|fine-?tun\\w*|refusal direction)\\b");
 
   /** What a line calls itself: a poem, a rule of a game, a report. */
-  private static final Pattern LABEL =
-      Pattern.compile("(?i)^[\\s#*>_-]*(?:an? |the |my |our |this )?(?:[a-z&-]{1,12}"
+  private static final Regex LABEL =
+      Sentences.pattern("(?i)^[\\s#*>_-]*(?:an? |the |my |our |this )?(?:[a-z&-]{1,12}"
           + " )?(?:haiku|joke|meme|poem|song|lyrics|bug|feature"
           + " request|post-?mortem|confession|quote|test string|house"
           + " rules?|story|roleplay|role-play|campaign|session"
@@ -79,29 +80,29 @@ public final class Reported {
           + "]{0,40}?[:.]");
 
   /** A line of a list, a table or a quotation. */
-  private static final Pattern ITEM =
-      Pattern.compile("^\\s{0,8}(?:[-*+•>|]|\\d{1,2}[.)]|[a-z]\\))");
+  private static final Regex ITEM =
+      Sentences.pattern("^\\s{0,8}(?:[-*+•>|]|\\d{1,2}[.)]|[a-z]\\))");
 
   /** What stands over a list of such texts. */
-  private static final Pattern OVER = Pattern.compile(
+  private static final Regex OVER = Sentences.pattern(
       "(?i)\\b(?:injections?|attacks?|attackers?|jailbreaks?|payloads?|patterns?|phrases?|examples?|red"
           + " flags?|attempts?|detect\\w*|block-?lists?|i"
           + " (?:saw|found|collected|met)|test(?:s|ed)?"
           + " with|category|defen[cs]es?|beispiele|ejemplos|exemples)\\b");
 
   /** What leads up to a quotation of words. */
-  private static final Pattern LEAD = Pattern.compile(
+  private static final Regex LEAD = Sentences.pattern(
       "(?i)\\b(?:says?|said|saying|wrote|writes|writing|told|asked|typed|types|phrases?|strings?|words?|like|as|begins?|starts?|contains?|containing|patterns?|inputs?|prompts?|texts?|sentence|lines?|posts?|comments?|message|tests?|expected|called|named|examples?|with|reads?|means?|into|on|for|obey|the|a|an|of|schreibt|sagt|heißt|dice|escribe|écrit|dit|пишет|говорит)\\s?(?:with"
           + " |that |=|:|,|\\()?\\s?$|[写说称如例]$");
 
   /** What goes on after a quotation. */
-  private static final Pattern GOES_ON =
-      Pattern.compile("(?i)^[)\\]*_]{0,3},? (?:is|are|was|were|has|had|in|on|as|and"
+  private static final Regex GOES_ON =
+      Sentences.pattern("(?i)^[)\\]*_]{0,3},? (?:is|are|was|were|has|had|in|on|as|and"
           + " (?:it|the|that|then|other)|or|one|said|says|but|got|made|makes|means|works?|worked|still|to|at|from|who|which|because|when|should|will|would|can|could|does|did|do|expected|es|son|ist|sind|est|sont|é|->|=>|→|\\||—|–|[a-zA-Z][a-z-]{2,}|这|是|等|という|と)|^"
           + " [—–-] ");
 
   /** Somebody is told to do it, in a sentence about that. */
-  private static final Pattern TOLD = Pattern.compile(
+  private static final Regex TOLD = Sentences.pattern(
       "(?i)\\b(?:tells?|told|telling|asks|asked|asking|tricks?|tricked|tricking|orders|ordered|ordering|instructs|instructed|instructing|convinces?|convinced|persuades?|persuaded|gets|got|makes?|forces?|urges?|causes?|lets?)"
           + " (?:(?:a|an|the|any|every|its|their|some|other|all|most|our|my|his|her)"
           + " (?:[a-z-]{2,14} ){0,2}[a-z-]{2,14}|models|agents|bots|llms|ais?|it|them|him|her)"
@@ -110,55 +111,65 @@ public final class Reported {
           + " (?:me|us) (?:to |into )?$");
 
   /** The one who saw it did not obey. */
-  private static final Pattern REFUSAL =
-      Pattern.compile("(?i)\\b(?:nice try|not falling for|no thanks|i"
+  private static final Regex REFUSAL =
+      Sentences.pattern("(?i)\\b(?:nice try|not falling for|no thanks|i"
           + " (?:refused?|declined?|reported|laughed|blocked|deleted|flagged|skipped|passed|said"
           + " no|did ?n.?o?t (?:obey|comply|follow|do|fall))|(?:my|our)"
           + " (?:agent|guard|filter|bot|model|scanner)"
           + " (?:drops?|dropped|refused?|ignored?|blocks?|blocked|flags?|flagged)|shame\\b)");
 
-  private static final Pattern TOKENS = Pattern.compile(
+  private static final Regex TOKENS = Sentences.pattern(
       "(?i)\\b(?:tokens?|delimit\\w*|templates?|tokenizer\\w*|apply_chat_template|chatml|special|markers?|strip|escap(?:e|es|ed|ing)|uses?|syntax|marks?|separat\\w*|is"
           + " how|format)\\b");
 
   private Reported() {}
 
   /** Whether what stands in [start, end) of the text is talked about rather than said. */
-  public static boolean isOne(String text, int start, int end) {
+  public static boolean isOne(Presence presence, String text, int start, int end) {
     String before = Sentences.before(text, start);
     String after = Sentences.after(text, end);
     String match = text.substring(start, end);
-    if (TOPIC.matcher(before).find()
-        || TOLD.matcher(before).find()
-        || HEARSAY.matcher(before).find()
-        || CALLED.matcher(after).find()
-        || TOPIC_ELSEWHERE.matcher(before).find()
-        || TOPIC_ELSEWHERE.matcher(after).find()) {
+    if (presence.in(before).has(TOPIC)
+        || presence.in(before).has(TOLD)
+        || presence.in(before).has(HEARSAY)
+        || presence.in(after).has(CALLED)
+        || presence.in(before).has(TOPIC_ELSEWHERE)
+        || presence.in(after).has(TOPIC_ELSEWHERE)) {
       return true;
     }
-    int line = text.lastIndexOf('\n', Math.max(0, start - 1)) + 1;
-    if (line <= start
-        && start - line < LINE
-        && (LABEL.matcher(text.substring(line, start)).find() || isListed(text, line))) {
+    int line = lineBegin(text, start);
+    if (line >= 0
+        && (presence.in(text.substring(line, start)).has(LABEL)
+            || isListed(presence, text, line))) {
       return true;
     }
-    if (REFUSAL
-        .matcher(text.substring(end, Math.min(text.length(), end + Sentences.AFTER)))
-        .find()) {
+    if (presence
+        .in(text.substring(end, Math.min(text.length(), end + Sentences.AFTER)))
+        .has(REFUSAL)) {
       return true;
     }
-    if (isMarker(match) && TOKENS.matcher(before + ' ' + after).find()) {
+    if (isMarker(match) && presence.in(before + ' ' + after).has(TOKENS)) {
       return true;
     }
-    return isQuoted(text, start, end);
+    return isQuoted(presence, text, start, end);
+  }
+
+  /** Where the line of a place begins, -1 if that is too far away. */
+  private static int lineBegin(String text, int at) {
+    int least = Math.max(0, at - LINE + 1);
+    for (int i = at; i >= least; i--) {
+      if (i == 0 || text.charAt(i - 1) == '\n') {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** Whether the line is one of a list or table over which stands that it lists such texts. */
-  private static boolean isListed(String text, int line) {
+  private static boolean isListed(Presence presence, String text, int line) {
     int from = line;
     int lines = 0;
-    while (ITEM.matcher(text.substring(from, Math.min(text.length(), from + 12)))
-        .find()) {
+    while (presence.in(text.substring(from, Math.min(text.length(), from + 12))).has(ITEM)) {
       if (from == 0 || ++lines > MOST_LINES) {
         break;
       }
@@ -171,7 +182,7 @@ public final class Reported {
     if (from == line) {
       return false;
     }
-    return OVER.matcher(text.substring(from, Math.min(line, from + LINE))).find();
+    return presence.in(text.substring(from, Math.min(line, from + LINE))).has(OVER);
   }
 
   /** Special tokens of a model. */
@@ -183,7 +194,7 @@ public final class Reported {
         || match.startsWith("<start_of");
   }
 
-  private static boolean isQuoted(String text, int start, int end) {
+  private static boolean isQuoted(Presence presence, String text, int start, int end) {
     int from = Math.max(0, start - QUOTED);
     int open = -1;
     for (int i = start; i >= from && open < 0 && (i == start || text.charAt(i) != '\n'); i--) {
@@ -215,6 +226,6 @@ public final class Reported {
     }
     String before = Sentences.before(text, open);
     String after = text.substring(close + 1, Math.min(text.length(), close + 1 + Sentences.AFTER));
-    return LEAD.matcher(before).find() || GOES_ON.matcher(after).find();
+    return presence.in(before).has(LEAD) || presence.in(after).has(GOES_ON);
   }
 }

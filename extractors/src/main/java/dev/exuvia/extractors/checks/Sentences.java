@@ -1,5 +1,7 @@
 package dev.exuvia.extractors.checks;
 
+import dev.exuvia.extractors.engine.Regex;
+
 /** The sentence around a place, as far as it is looked at. */
 final class Sentences {
   /** Characters that are looked at behind a place. */
@@ -8,6 +10,11 @@ final class Sentences {
   private static final int BEFORE = 180;
 
   private Sentences() {}
+
+  /** What is sought in a sentence. */
+  static Regex pattern(String source) {
+    return Regex.known(source, 0);
+  }
 
   /** What stands before a place in its sentence. */
   static String before(String text, int start) {

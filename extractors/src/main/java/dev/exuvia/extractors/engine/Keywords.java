@@ -65,7 +65,7 @@ final class Keywords {
       return;
     }
     for (int second = 0; second <= 0xFF; second++) {
-      if ((second | Engine.FOLD & 0xFF) == second) {
+      if ((second | (Engine.FOLD & 0xFF)) == second) {
         link(key | second << 8, word, form, key, mask);
       }
     }
@@ -89,7 +89,7 @@ final class Keywords {
   }
 
   private static int hash(int pair) {
-    return pair * HASH >>> 32 - BITS;
+    return (pair * HASH) >>> (Integer.SIZE - BITS);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.exuvia.extractors.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.exuvia.extractors.engine.Presence;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,6 +37,7 @@ class ExplainedTest {
   private static boolean isExplained(String template) {
     int at = template.indexOf("FAILURE");
     String failure = "Permission denied (publickey)";
-    return Explained.isSo(template.replace("FAILURE", failure), at, at + failure.length());
+    return Explained.isSo(
+        new Presence(), template.replace("FAILURE", failure), at, at + failure.length());
   }
 }

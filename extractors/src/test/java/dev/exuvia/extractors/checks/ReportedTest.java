@@ -2,6 +2,7 @@ package dev.exuvia.extractors.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.exuvia.extractors.engine.Presence;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,6 +52,7 @@ class ReportedTest {
 
   private static boolean isReported(String template) {
     int at = template.indexOf("ORDER");
-    return Reported.isOne(template.replace("ORDER", ORDER), at, at + ORDER.length());
+    return Reported.isOne(
+        new Presence(), template.replace("ORDER", ORDER), at, at + ORDER.length());
   }
 }

@@ -58,10 +58,11 @@ record Found(SortedMap<Integer, List<List<Integer>>> matches, Map<Integer, Integ
    */
   static Found byRe2(List<Sought> sought, Iterable<Integer> patterns, String text) {
     int[] places = places(text);
+    String lower = asciiLower(text);
     Found found = new Found(new TreeMap<>(), new HashMap<>());
     for (int p : patterns) {
       Sought one = sought.get(p);
-      if (one.keywords().isEmpty() || one.keywords().stream().anyMatch(w -> stands(w, text))) {
+      if (one.keywords().isEmpty() || one.keywords().stream().anyMatch(w -> stands(w, lower))) {
         Matcher matcher = one.regex().re2().matcher(text);
         while (matcher.find()) {
           found.add(p, groups(matcher, places));
@@ -71,11 +72,11 @@ record Found(SortedMap<Integer, List<List<Integer>>> matches, Map<Integer, Integ
     return found;
   }
 
-  /** Whether a keyword stands in a text: ASCII letters in any case, others in three ways. */
-  private static boolean stands(String word, String text) {
+  /** Whether a keyword stands in a text, its ASCII letters in lower case: others in three ways. */
+  private static boolean stands(String word, String lower) {
     String capital = word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     return Stream.of(word, word.toUpperCase(Locale.ROOT), capital)
-        .anyMatch(form -> asciiLower(text).contains(asciiLower(form)));
+        .anyMatch(form -> lower.contains(asciiLower(form)));
   }
 
   private static String asciiLower(String text) {
