@@ -132,9 +132,12 @@ final class Frequency {
   /** Where the four rarest bytes begin. */
   static int rarest(String bytes) {
     int best = 0;
+    double least = of(bytes, 0);
     for (int i = 1; i + Engine.WINDOW <= bytes.length(); i++) {
-      if (of(bytes, i) < of(bytes, best) * 0.7) {
+      double share = of(bytes, i);
+      if (share < least * 0.7) {
         best = i;
+        least = share;
       }
     }
     return best;

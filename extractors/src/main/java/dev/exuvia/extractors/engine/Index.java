@@ -71,8 +71,9 @@ final class Index {
     private void add(int i, Anchor anchor, Sought one) {
       Node needed = anchor.needed();
       int before = needed.isOptional() ? 0 : needed.most();
-      Program rest = Program.testing(anchor.rest().relaxed());
-      Program earlier = Program.testing(needed.relaxed().reversed());
+      Around around = new Around(
+          Program.testing(needed.relaxed().reversed()),
+          Program.testing(anchor.rest().relaxed()));
       places.add(new Place(i, false, anchor.path(), anchor.rest().most(), before));
       List<String> words = one.keywords().stream().map(Making::utf8).toList();
       for (String literal : anchor.literals()) {
@@ -80,10 +81,10 @@ final class Index {
         back[i] = Math.max(back[i], anchor.before() + offset);
         needsKeyword[i] |= !words.isEmpty() && words.stream().noneMatch(literal::contains);
         byte[] bytes = literal.getBytes(StandardCharsets.ISO_8859_1);
-        long[][] after = Around.after(rest, bytes);
-        long[][] ahead = Around.before(earlier, rest, bytes);
-        List<long[]> around = List.of(after[0], after[1], ahead[0], ahead[1]);
-        literals.add(places.size() - 1, literal, offset, one.views(), around);
+        long[][] after = around.after(bytes);
+        long[][] ahead = around.before(bytes);
+        List<long[]> sets = List.of(after[0], after[1], ahead[0], ahead[1]);
+        literals.add(places.size() - 1, literal, offset, one.views(), sets);
       }
     }
 

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,7 +119,8 @@ final class PackWriter {
 
   private void facts(Map<String, Rule.Fact> facts) throws IOException {
     out.writeByte(facts.size());
-    for (Map.Entry<String, Rule.Fact> fact : facts.entrySet()) {
+    // sorted: the same rules are the same bytes in every build
+    for (Map.Entry<String, Rule.Fact> fact : new TreeMap<>(facts).entrySet()) {
       text(fact.getKey());
       switch (fact.getValue()) {
         case Rule.Fact.Groups groups -> numbers(groups.numbers());
