@@ -11,13 +11,19 @@ public final class Explained {
   private static final Pattern TAUGHT = Pattern.compile("(?i)"
       + String.join(
           "|",
-          "\\b(?:what (?:does|do|is)|how (?:to|do|does|can)|why"
-              + " (?:does|do|is)|(?:if|when|whenever) (?:you|your|it|a|an|the) ?\\w{0,12}"
-              + " (?:see|sees|get|gets|find|says?|shows?|prints?|reads?))\\b",
+          "\\b(?:what (?:does|do|is)|how (?:to|do|does|can)|why (?:does|do|is)"
+              + "|(?:if|when|whenever|whether|unless) (?:\\w{1,12} ){1,3}"
+              + "(?:see|sees|get|gets|find|says?|shows?|prints?|reads?|fails? with))\\b",
           "\\b(?:tutorials?|lessons?|courses?|guides?|exercises?|cheat"
               + " ?sheets?|faq|quiz|glossary|documentation|man ?page|handbook|chapter)\\b",
           "\\b(?:meaning of|looks? like|such as|errors? like|lines? (?:like|such)|known"
-              + " as|fix(?:es|ing)? (?:for|the)|troubleshoot\\w*|solutions? (?:for|to))\\b",
+              + " as|troubleshoot\\w*|solutions? (?:for|to)|(?:typical|common|usual|classic"
+              + "|possible) (?:errors?|failures?|messages?|problems?|causes?)"
+              + "|(?:docs|manual|wiki) (?:lists?|says?|explains?|has|have))\\b",
+          "\\b(?:fix(?:es|ing)?|solv(?:e|es|ing)|resolv(?:e|es|er|ing)|avoid(?:s|ing)?"
+              + "|debug(?:s|ging)?|if|solucionar|arreglar|corrigir|beheben|résoudre|corriger"
+              + "|исправить)(?: (?:for|the|an?|el|le|la|o|den|die|error|erro|ssh|git|this)){0,4}"
+              + " [\"'`«„]?$",
           "\\b(?:grep|egrep|rg|zgrep|awk|sed|failregex|ignoreregex|regexp?|re\\.(?:search|match|compile)|journalmatch|logger|printf?|echo)\\b.{0,40}[\"'`(/^=]",
           "\\b(?:assert\\w*|expect\\w*|Errorf|errors\\.New|mock\\w*|raises?|throw new|new"
               + " \\w*(?:Error|Exception)|should"
@@ -25,6 +31,7 @@ public final class Explained {
           "\\b(?:alerts?|rules?|filters?|queries|query|patterns?|parsers?|detect\\w*|match\\w*|counts?)"
               + " (?:that |which |on |for |lines |all |every |when ){0,3}(?:match\\w* |with |line"
               + " |lines |text |string |contain\\w* ){0,3}[\"'`]",
+          "(?:^|[\\s(,=\\[])/\\^?$",
           "\\b(?:wie man|was bedeutet|comment (?:corriger|résoudre)|qu[eé]"
               + " (?:significa|signifie|hacer)|cómo (?:solucionar|arreglar)|o que significa|cosa"
               + " significa)\\b",
@@ -39,12 +46,36 @@ public final class Explained {
       Pattern.compile("(?i)\\b(?:i|i'm|i've|i'd|we|we're|me|us|our)\\b");
 
   /** What follows on a failure that is explained. */
-  private static final Pattern MEANT =
-      Pattern.compile("(?i)^[\"'`»”*_)\\]]{0,3},? (?:means?|meant|usually|typically|indicates?|is"
-          + " (?:usually|often|caused|a common|the)|in (?:the"
-          + " )?(?:docs?|output|tutorials?)|errors? (?:usually|means?|are|is|happens?))\\b|^[^.\\n"
-          + "]{0,40}\\bmeans? ?$|^[\"'`]?\\)? ?\\| [a-z]{2,} [a-z]{2,} [a-z]{2,}|^:"
-          + " ?%[wvsq]|^[\"'`] (?:mean|heißt|bedeutet|significa|signifie|означает)");
+  private static final Pattern MEANT = Pattern.compile("(?i)"
+      + String.join(
+          "|",
+          "^[.\"'`»”*_)\\]]{0,4},? (?:errors? |messages? )?(?:(?:almost|nearly|mostly) )?"
+              + "(?:(?:always|usually|typically|often|generally) )?"
+              + "(?:means?|meant|indicates?|appears|happens|occurs|comes from|usually|typically"
+              + "|often|is (?:usually|often|almost|caused|a common|common|the|what|not)"
+              + "|can (?:mean|happen|be)|could|might|(?:when|if) (?:you|your|no)"
+              + "|in (?:the |most |many )?(?:docs?|output|tutorials?|cases|logs)|errors? (?:are|is))\\b",
+          "^[^.\\n]{0,40}\\bmeans? ?$",
+          "^:? ?%[wvsq]",
+          "^[.\"'`»”]{1,3} (?:mean|heißt|bedeutet|significa|signifie|veut dire|означает)",
+          "^[.\"'`»”]{0,3} ?: ?(?:this|that|ce|cette|diese[rs]?|est[ae]|questo) \\w{4,12}"
+              + " (?:means|veut dire|signifie|bedeutet|heißt|significa)"));
+
+  /** The begin of a heading or an entry. */
+  private static final Pattern ENTRY =
+      Pattern.compile("^[\\s>]{0,6}(?:#{1,6}|\\*\\*|[-*•]|\\d{1,2}[.)]|[\"'`]|(?i:error|symptom))");
+
+  /** The first cell of a table's line. */
+  private static final Pattern CELL = Pattern.compile("^\\s{0,6}\\|[^|\\n]{0,24}$");
+
+  /** The rest of a cell. */
+  private static final Pattern CELL_ENDS = Pattern.compile("^[^|\\n]{0,60}\\|");
+
+  /** What to do about it, in the next line. */
+  private static final Pattern REMEDY = Pattern.compile(
+      "(?i)^[.\"'`»”*_)\\]]{0,4}\\s{0,4}\\n[\\s>*_#\\d.)-]{0,8}(?:→|=>|✅|(?:solutions?|solución|soluciones"
+          + "|solução|soluzione|lösung|lösungen|fix|fixes|causes?|remedy|reason|check|verify|ensure"
+          + "|make sure|verifica|vérifie[rz]?|prüfe)\\b|решение|причина|原因|解决|対処|해결)");
 
   private Explained() {}
 
@@ -54,10 +85,24 @@ public final class Explained {
     if (OWN.matcher(before).find()) {
       return false;
     }
+    String after = Sentences.after(text, end);
     return asked(text, end)
+        || isInGuide(text, start, end)
         || LIKENED.matcher(text.substring(start, end)).find()
         || TAUGHT.matcher(before).find()
-        || MEANT.matcher(Sentences.after(text, end)).find();
+        || (MEANT.matcher(after).find() && !OWN.matcher(after).find());
+  }
+
+  /** Whether it is the first cell of a table, or an entry over what to do about it. */
+  private static boolean isInGuide(String text, int start, int end) {
+    int line = text.lastIndexOf('\n', Math.max(0, start - 1)) + 1;
+    if (line > start) {
+      return false;
+    }
+    String before = text.substring(Math.max(line, start - Sentences.AFTER), start);
+    String after = text.substring(end, Math.min(text.length(), end + Sentences.AFTER));
+    return (CELL.matcher(before).find() && CELL_ENDS.matcher(after).find())
+        || (ENTRY.matcher(before).find() && REMEDY.matcher(after).find());
   }
 
   /** Whether a question mark follows, perhaps behind a closing quotation mark. */
