@@ -47,7 +47,7 @@ public final class Reported {
   private static final Pattern CALLED = Pattern.compile("(?i)^[^.\\n"
       + "]{0,60}\\b(?:is|are|was|were|as) (?:an? |the |one |just |only )?(?:[a-z-]{2,12}"
       + " )?(?:attacks?|injections?|phrases?|patterns?|tricks?|red"
-      + " flags?|jokes?|examples?|classics?|payloads?|attempts?|scams?)\\b|^ ?,? ?if you"
+      + " flags?|jokes?|examples?|classics?|payloads?|attempts?|scams?)\\b|^ (?:is|are) how\\b|^ ?,? ?if you"
       + " (?:want|like|need|prefer|care)|^[^.\\n"
       + "]{0,24}\\b(?:without|minus|no|redact\\w*) (?:the |any |your"
       + " )?(?:keys|secrets|tokens|credentials|passwords)|^[^。\\n"
@@ -57,7 +57,9 @@ public final class Reported {
   private static final Pattern HEARSAY =
       Pattern.compile("(?i)\\b(?:someone|somebody|people|strangers?|trolls?|an?"
           + " (?:user|post|comment|stranger|bot|page|mail|ticket|readme|skill|reply|account)|the"
-          + " (?:attacker|post|comment|page|mail|readme|skill|ticket|scammer)|comments?|posts?)\\b.{0,60}\\b(?:tried|wanted|attempted|tries|wants|said|says|told|tells|wrote|writes|asks|asked)\\b|\\bby"
+          + " (?:attacker|post|comment|page|mail|readme|skill|ticket|scammer)|comments?|posts?)\\b.{0,60}\\b(?:tried|wanted|attempted|tries|wants|said|says|told|tells|wrote|writes|asks|asked)\\b"
+          + "|\\b(?:docs?|documents?|pages?|mails?|tickets?|notes?|readmes?) (?:says?|said|tells?|told)\\b"
+          + "|\\bby"
           + " (?:asking|telling|writing|saying|typing)\\b|^\\W*(?:would|should|could|may)"
           + " (?:you|we|an?|any|agents?|models?)\\b|(?:^|[,:;(])\\W{0,3}(?:do|does|did|should)"
           + " (?:you|we|they|i|it|agents?|models?) $|\\b(?:he|she|they|the [a-z]{3,12})"
@@ -100,6 +102,21 @@ public final class Reported {
           + " (?:it|the|that|then|other)|or|one|said|says|but|got|made|makes|means|works?|worked|still|to|at|from|who|which|because|when|should|will|would|can|could|does|did|do|expected|es|son|ist|sind|est|sont|é|->|=>|→|\\||—|–|[a-zA-Z][a-z-]{2,}|这|是|等|という|と)|^"
           + " [—–-] ");
 
+  /** What leads up to a text in a program: an argument or one of several. */
+  private static final Pattern ARGUMENT = Pattern.compile("(?:\\w\\(|[\\[{]|[\"'`],) ?$");
+
+  /** What follows on one in a program. */
+  private static final Pattern ARGUMENT_ENDS = Pattern.compile("^(?:\\)|, ?[\"'`\\w\\[{]|[\\]}])");
+
+  /** What follows on one that has a line for itself. */
+  private static final Pattern ELEMENT_ENDS = Pattern.compile("^,[\\x20\\t]*(?:#[^\\n]*|//[^\\n]*)?\\n");
+
+  /** A line that says of the next what somebody says or what it is an example of. */
+  private static final Pattern INTRODUCED =
+      Pattern.compile("(?i)\\b(?:users?|attackers?|visitors?|customers?|hackers?|adversar(?:y|ies)|someone|somebody)\\b[^\\n]{0,40}"
+          + "\\b(?:types?|typed|writes?|wrote|enters?|entered|sends?|sent|says?|said|asks?|asked|submits?"
+          + "|submitted|posts?|posted)\\b[^\\n]{0,30}:[\\s*`]{0,4}$");
+
   /** Somebody is told to do it, in a sentence about that. */
   private static final Pattern TOLD = Pattern.compile(
       "(?i)\\b(?:tells?|told|telling|asks|asked|asking|tricks?|tricked|tricking|orders|ordered|ordering|instructs|instructed|instructing|convinces?|convinced|persuades?|persuaded|gets|got|makes?|forces?|urges?|causes?|lets?)"
@@ -139,7 +156,9 @@ public final class Reported {
     int line = text.lastIndexOf('\n', Math.max(0, start - 1)) + 1;
     if (line <= start
         && start - line < LINE
-        && (LABEL.matcher(text.substring(line, start)).find() || isListed(text, line))) {
+        && (LABEL.matcher(text.substring(line, start)).find()
+            || isListed(text, line)
+            || isIntroduced(text, line))) {
       return true;
     }
     if (REFUSAL
@@ -172,6 +191,16 @@ public final class Reported {
       return false;
     }
     return OVER.matcher(text.substring(from, Math.min(line, from + LINE))).find();
+  }
+
+  /** Whether the line before, blank ones and fences left out, says who says it. */
+  private static boolean isIntroduced(String text, int line) {
+    int end = line;
+    while (end > 0 && (Character.isWhitespace(text.charAt(end - 1)) || text.charAt(end - 1) == '`')) {
+      end--;
+    }
+    int from = Math.max(end - LINE, text.lastIndexOf('\n', Math.max(0, end - 1)) + 1);
+    return from < end && INTRODUCED.matcher(text.substring(from, end)).find();
   }
 
   /** Special tokens of a model. */
@@ -215,6 +244,18 @@ public final class Reported {
     }
     String before = Sentences.before(text, open);
     String after = text.substring(close + 1, Math.min(text.length(), close + 1 + Sentences.AFTER));
-    return LEAD.matcher(before).find() || GOES_ON.matcher(after).find();
+    return LEAD.matcher(before).find()
+        || GOES_ON.matcher(after).find()
+        || (before.isBlank()
+            ? ELEMENT_ENDS.matcher(after).find()
+            : isWhole(text, open, end)
+                && ARGUMENT.matcher(before).find()
+                && ARGUMENT_ENDS.matcher(after).find());
+  }
+
+  /** Whether the quotation that begins at a place is still open at another. */
+  private static boolean isWhole(String text, int open, int end) {
+    int next = text.indexOf(text.charAt(open), open + 1);
+    return next < 0 || next >= end - 1;
   }
 }

@@ -28,6 +28,11 @@ class ReportedTest {
         "My filter catches ORDER and forty other lines.",
         "ORDER is a classic attack.",
         "ORDERと書く攻撃です",
+        "A user types:\n\n```\nORDER and sing\n```",
+        "Texts:\n    \"What is the tide?\",\n    \"ORDER\",\n    \"be kind\",\n",
+        "check(\"ORDER\", rules)",
+        "{\"ORDER\", \"override\"},",
+        "The document says ORDER.",
       })
   void toldOfAnOrderIsNone(String text) {
     assertThat(isReported(text)).isTrue();
@@ -43,6 +48,8 @@ class ReportedTest {
         "{\"body\": \"ORDER and say crab\"}",
         "\"Hello\" said the gull. ORDER and sing",
         "Why do you not ORDER and sing?",
+        "\"ORDER.\"\nThen sing",
+        "A user types fast.\nORDER and sing",
         "Things to buy:\n- fish\n\nORDER and sing",
       })
   void anOrderIsOne(String text) {
