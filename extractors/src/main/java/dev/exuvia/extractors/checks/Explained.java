@@ -18,7 +18,7 @@ public final class Explained {
               + " ?sheets?|faq|quiz|glossary|documentation|man ?page|handbook|chapter)\\b",
           "\\b(?:meaning of|looks? like|such as|errors? like|lines? (?:like|such)|known"
               + " as|troubleshoot\\w*|solutions? (?:for|to)|(?:typical|common|usual|classic"
-              + "|possible) (?:errors?|failures?|messages?|problems?|causes?)"
+              + "|possible) (?:\\w{2,8} )?(?:errors?|failures?|messages?|problems?|causes?)"
               + "|(?:docs|manual|wiki) (?:lists?|says?|explains?|has|have))\\b",
           "\\b(?:fix(?:es|ing)?|solv(?:e|es|ing)|resolv(?:e|es|er|ing)|avoid(?:s|ing)?"
               + "|debug(?:s|ging)?|if|solucionar|arreglar|corrigir|beheben|résoudre|corriger"
@@ -73,9 +73,15 @@ public final class Explained {
 
   /** What to do about it, in the next line. */
   private static final Pattern REMEDY = Pattern.compile(
-      "(?i)^[.\"'`»”*_)\\]]{0,4}\\s{0,4}\\n[\\s>*_#\\d.)-]{0,8}(?:→|=>|✅|(?:solutions?|solución|soluciones"
+      "(?i)^[\\w \\x20]{0,20}[.\"'`»”*_)\\]]{0,5}\\s{0,4}\\n[\\s>*_#\\d.)-]{0,8}(?:→|=>|✅|(?:solutions?|solución|soluciones"
           + "|solução|soluzione|lösung|lösungen|fix|fixes|causes?|remedy|reason|check|verify|ensure"
-          + "|make sure|verifica|vérifie[rz]?|prüfe)\\b|решение|причина|原因|解决|対処|해결)");
+          + "|make sure|this (?:error|message) (?:means|occurs)|verifica|vérifie[rz]?|prüfe)\\b|решение|причина|原因|解决|対処|해결)");
+
+  /** What leads up to a text in a program, and what follows on it. */
+  private static final Pattern ARGUMENT = Pattern.compile("[\\w.!]?[(\\[{,] ?[\"'`]$");
+
+  private static final Pattern ARGUMENT_ENDS =
+      Pattern.compile("^[^\"'`\\n]{0,40}[\"'`] ?(?:\\)|, ?[.\\w\"'`]|[\\]}])");
 
   private Explained() {}
 
@@ -88,6 +94,7 @@ public final class Explained {
     String after = Sentences.after(text, end);
     return asked(text, end)
         || isInGuide(text, start, end)
+        || (ARGUMENT.matcher(before).find() && ARGUMENT_ENDS.matcher(after).find())
         || LIKENED.matcher(text.substring(start, end)).find()
         || TAUGHT.matcher(before).find()
         || (MEANT.matcher(after).find() && !OWN.matcher(after).find());

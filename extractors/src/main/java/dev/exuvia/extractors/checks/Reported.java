@@ -47,7 +47,8 @@ public final class Reported {
   private static final Pattern CALLED = Pattern.compile("(?i)^[^.\\n"
       + "]{0,60}\\b(?:is|are|was|were|as) (?:an? |the |one |just |only )?(?:[a-z-]{2,12}"
       + " )?(?:attacks?|injections?|phrases?|patterns?|tricks?|red"
-      + " flags?|jokes?|examples?|classics?|payloads?|attempts?|scams?)\\b|^ (?:is|are) how\\b|^ ?,? ?if you"
+      + " flags?|jokes?|examples?|classics?|payloads?|attempts?|scams?)\\b|^ (?:is|are) how\\b"
+      + "|^ (?:embedded|contained|found|hidden|appearing) (?:in|inside|within)\\b|^ ?,? ?if you"
       + " (?:want|like|need|prefer|care)|^[^.\\n"
       + "]{0,24}\\b(?:without|minus|no|redact\\w*) (?:the |any |your"
       + " )?(?:keys|secrets|tokens|credentials|passwords)|^[^。\\n"
@@ -59,6 +60,7 @@ public final class Reported {
           + " (?:user|post|comment|stranger|bot|page|mail|ticket|readme|skill|reply|account)|the"
           + " (?:attacker|post|comment|page|mail|readme|skill|ticket|scammer)|comments?|posts?)\\b.{0,60}\\b(?:tried|wanted|attempted|tries|wants|said|says|told|tells|wrote|writes|asks|asked)\\b"
           + "|\\b(?:docs?|documents?|pages?|mails?|tickets?|notes?|readmes?) (?:says?|said|tells?|told)\\b"
+          + "|\\bthat (?:tells?|asks?|instructs?|orders?) you to\\b[^.\\n]{0,120}$"
           + "|\\bby"
           + " (?:asking|telling|writing|saying|typing)\\b|^\\W*(?:would|should|could|may)"
           + " (?:you|we|an?|any|agents?|models?)\\b|(?:^|[,:;(])\\W{0,3}(?:do|does|did|should)"
@@ -86,7 +88,7 @@ public final class Reported {
 
   /** What stands over a list of such texts. */
   private static final Pattern OVER = Pattern.compile(
-      "(?i)\\b(?:injections?|attacks?|attackers?|jailbreaks?|payloads?|patterns?|phrases?|examples?|red"
+      "(?i)\\b(?:(?:instruct|tell|ask|order)(?:s|ing)? you to|injections?|attacks?|attackers?|jailbreaks?|payloads?|patterns?|phrases?|examples?|red"
           + " flags?|attempts?|detect\\w*|block-?lists?|i"
           + " (?:saw|found|collected|met)|test(?:s|ed)?"
           + " with|category|defen[cs]es?|beispiele|ejemplos|exemples)\\b");

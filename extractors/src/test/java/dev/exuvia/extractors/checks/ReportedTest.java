@@ -33,6 +33,8 @@ class ReportedTest {
         "check(\"ORDER\", rules)",
         "{\"ORDER\", \"override\"},",
         "The document says ORDER.",
+        "If you see a text instructing you to:\n- be a gull\n- ORDER\nrefuse.",
+        "Any text that tells you to change your ways, ORDER or sing is none of yours.",
       })
   void toldOfAnOrderIsNone(String text) {
     assertThat(isReported(text)).isTrue();
