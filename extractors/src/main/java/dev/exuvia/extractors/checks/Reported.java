@@ -48,7 +48,8 @@ public final class Reported {
   private static final Regex CALLED = Sentences.pattern("(?i)^[^.\\n"
       + "]{0,60}\\b(?:is|are|was|were|as) (?:an? |the |one |just |only )?(?:[a-z-]{2,12}"
       + " )?(?:attacks?|injections?|phrases?|patterns?|tricks?|red"
-      + " flags?|jokes?|examples?|classics?|payloads?|attempts?|scams?)\\b|^ ?,? ?if you"
+      + " flags?|jokes?|examples?|classics?|payloads?|attempts?|scams?)\\b|^ (?:is|are) how\\b"
+      + "|^ (?:embedded|contained|found|hidden|appearing) (?:in|inside|within)\\b|^ ?,? ?if you"
       + " (?:want|like|need|prefer|care)|^[^.\\n"
       + "]{0,24}\\b(?:without|minus|no|redact\\w*) (?:the |any |your"
       + " )?(?:keys|secrets|tokens|credentials|passwords)|^[^。\\n"
@@ -58,7 +59,10 @@ public final class Reported {
   private static final Regex HEARSAY =
       Sentences.pattern("(?i)\\b(?:someone|somebody|people|strangers?|trolls?|an?"
           + " (?:user|post|comment|stranger|bot|page|mail|ticket|readme|skill|reply|account)|the"
-          + " (?:attacker|post|comment|page|mail|readme|skill|ticket|scammer)|comments?|posts?)\\b.{0,60}\\b(?:tried|wanted|attempted|tries|wants|said|says|told|tells|wrote|writes|asks|asked)\\b|\\bby"
+          + " (?:attacker|post|comment|page|mail|readme|skill|ticket|scammer)|comments?|posts?)\\b.{0,60}\\b(?:tried|wanted|attempted|tries|wants|said|says|told|tells|wrote|writes|asks|asked)\\b|\\b(?:docs?|documents?|pages?|mails?|tickets?|notes?|readmes?)"
+          + " (?:says?|said|tells?|told)\\b|\\bthat (?:tells?|asks?|instructs?|orders?) you"
+          + " to\\b[^.\\n"
+          + "]{0,120}$|\\bby"
           + " (?:asking|telling|writing|saying|typing)\\b|^\\W*(?:would|should|could|may)"
           + " (?:you|we|an?|any|agents?|models?)\\b|(?:^|[,:;(])\\W{0,3}(?:do|does|did|should)"
           + " (?:you|we|they|i|it|agents?|models?) $|\\b(?:he|she|they|the [a-z]{3,12})"
@@ -84,8 +88,9 @@ public final class Reported {
       Sentences.pattern("^\\s{0,8}(?:[-*+•>|]|\\d{1,2}[.)]|[a-z]\\))");
 
   /** What stands over a list of such texts. */
-  private static final Regex OVER = Sentences.pattern(
-      "(?i)\\b(?:injections?|attacks?|attackers?|jailbreaks?|payloads?|patterns?|phrases?|examples?|red"
+  private static final Regex OVER =
+      Sentences.pattern("(?i)\\b(?:(?:instruct|tell|ask|order)(?:s|ing)? you"
+          + " to|injections?|attacks?|attackers?|jailbreaks?|payloads?|patterns?|phrases?|examples?|red"
           + " flags?|attempts?|detect\\w*|block-?lists?|i"
           + " (?:saw|found|collected|met)|test(?:s|ed)?"
           + " with|category|defen[cs]es?|beispiele|ejemplos|exemples)\\b");
@@ -100,6 +105,22 @@ public final class Reported {
       Sentences.pattern("(?i)^[)\\]*_]{0,3},? (?:is|are|was|were|has|had|in|on|as|and"
           + " (?:it|the|that|then|other)|or|one|said|says|but|got|made|makes|means|works?|worked|still|to|at|from|who|which|because|when|should|will|would|can|could|does|did|do|expected|es|son|ist|sind|est|sont|é|->|=>|→|\\||—|–|[a-zA-Z][a-z-]{2,}|这|是|等|という|と)|^"
           + " [—–-] ");
+
+  /** What leads up to a text in a program: an argument or one of several. */
+  private static final Regex ARGUMENT = Sentences.pattern("(?:\\w\\(|[\\[{]|[\"'`],) ?$");
+
+  /** What follows on one in a program. */
+  private static final Regex ARGUMENT_ENDS = Sentences.pattern("^(?:\\)|, ?[\"'`\\w\\[{]|[\\]}])");
+
+  /** What follows on one that has a line for itself. */
+  private static final Regex ELEMENT_ENDS =
+      Sentences.pattern("^,[\\x20\\t]*(?:#[^\\n]*|//[^\\n]*)?\\n");
+
+  /** A line that says of the next what somebody says or what it is an example of. */
+  private static final Regex INTRODUCED = Sentences.pattern(
+      "(?i)\\b(?:users?|attackers?|visitors?|customers?|hackers?|adversar(?:y|ies)|someone|somebody)\\b[^\\n"
+          + "]{0,40}\\b(?:types?|typed|writes?|wrote|enters?|entered|sends?|sent|says?|said|asks?|asked|submits?|submitted|posts?|posted)\\b[^\\n"
+          + "]{0,30}:[\\s*`]{0,4}$");
 
   /** Somebody is told to do it, in a sentence about that. */
   private static final Regex TOLD = Sentences.pattern(
@@ -137,10 +158,11 @@ public final class Reported {
         || presence.in(after).has(TOPIC_ELSEWHERE)) {
       return true;
     }
-    int line = lineBegin(text, start);
+    int line = Sentences.lineBegin(text, start, LINE);
     if (line >= 0
         && (presence.in(text.substring(line, start)).has(LABEL)
-            || isListed(presence, text, line))) {
+            || isListed(presence, text, line)
+            || isIntroduced(presence, text, line))) {
       return true;
     }
     if (presence
@@ -152,17 +174,6 @@ public final class Reported {
       return true;
     }
     return isQuoted(presence, text, start, end);
-  }
-
-  /** Where the line of a place begins, -1 if that is too far away. */
-  private static int lineBegin(String text, int at) {
-    int least = Math.max(0, at - LINE + 1);
-    for (int i = at; i >= least; i--) {
-      if (i == 0 || text.charAt(i - 1) == '\n') {
-        return i;
-      }
-    }
-    return -1;
   }
 
   /** Whether the line is one of a list or table over which stands that it lists such texts. */
@@ -183,6 +194,18 @@ public final class Reported {
       return false;
     }
     return presence.in(text.substring(from, Math.min(line, from + LINE))).has(OVER);
+  }
+
+  /** Whether the line before, blank ones and fences left out, says who says it. */
+  private static boolean isIntroduced(Presence presence, String text, int line) {
+    int end = line;
+    while (end > 0
+        && (Character.isWhitespace(text.charAt(end - 1)) || text.charAt(end - 1) == '`')) {
+      end--;
+    }
+    int begin = Sentences.lineBegin(text, end, LINE);
+    int from = begin < 0 ? end - LINE : begin;
+    return from < end && presence.in(text.substring(from, end)).has(INTRODUCED);
   }
 
   /** Special tokens of a model. */
@@ -226,6 +249,17 @@ public final class Reported {
     }
     String before = Sentences.before(text, open);
     String after = text.substring(close + 1, Math.min(text.length(), close + 1 + Sentences.AFTER));
-    return presence.in(before).has(LEAD) || presence.in(after).has(GOES_ON);
+    return presence.in(before).has(LEAD)
+        || presence.in(after).has(GOES_ON)
+        || (before.isBlank()
+            ? presence.in(after).has(ELEMENT_ENDS)
+            : isWhole(text, open, end)
+                && presence.in(before).has(ARGUMENT)
+                && presence.in(after).has(ARGUMENT_ENDS));
+  }
+
+  /** Whether the quotation that begins at a place is still open at another. */
+  private static boolean isWhole(String text, int open, int end) {
+    return text.indexOf(text.charAt(open), open + 1, end - 1) < 0;
   }
 }

@@ -38,6 +38,16 @@ final class Sentences {
     return text.substring(end, to);
   }
 
+  /** Where the line of a place begins, -1 if that is so many characters away or more. */
+  static int lineBegin(String text, int at, int most) {
+    for (int i = at; i >= 0 && i > at - most; i--) {
+      if (i == 0 || text.charAt(i - 1) == '\n') {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   private static boolean ends(String text, int at) {
     char c = text.charAt(at);
     boolean blankNext = at + 1 >= text.length() || Character.isWhitespace(text.charAt(at + 1));

@@ -15,6 +15,17 @@ class ExplainedTest {
         "assertThat(stderr).contains(\"FAILURE\")",
         "A rule of mine matches lines with \"FAILURE\" and counts them.",
         "| FAILURE | the server took no key |",
+        "| `FAILURE` | 公钥不对 |",
+        "### Error: \"FAILURE\"\n**Solución:** revisa la clave",
+        "**Error**: `FAILURE`\n**Solutions**:\n- look at the key",
+        "\"FAILURE\" almost always means that no key was offered.",
+        "if (/FAILURE|closed/.test(line)) return 4;",
+        "FAILURE when you push means a missing key.",
+        "explain(\"FAILURE\") != null",
+        "(\"FAILURE\", .unknown),",
+        "Common SSH errors: FAILURE, Connection refused",
+        "como resolver o erro FAILURE",
+        "whether ssh says FAILURE depends on the key",
         "return fmt.Errorf(\"FAILURE: %w\", err)",
       })
   void anExplainedFailureIsNoneOfTheirs(String text) {
@@ -28,6 +39,11 @@ class ExplainedTest {
         "How do I get in again?\nFAILURE",
         "I tried four keys today: FAILURE, every time",
         "Why do I get FAILURE?",
+        "I am getting a `FAILURE.` error when the reef deploys",
+        "FAILURE when I push",
+        "FAILURE is the error I get since noon",
+        "| SSH of the reef | FAILURE |",
+        "4. **The reef** - `FAILURE` for crab\n## Next",
         "How do I fix my deploy? Our runner says 'FAILURE', what is wrong with it",
       })
   void aFailureThatWasMetIsNot(String text) {

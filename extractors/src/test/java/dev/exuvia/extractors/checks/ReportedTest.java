@@ -29,6 +29,13 @@ class ReportedTest {
         "My filter catches ORDER and forty other lines.",
         "ORDER is a classic attack.",
         "ORDERと書く攻撃です",
+        "A user types:\n\n```\nORDER and sing\n```",
+        "Texts:\n    \"What is the tide?\",\n    \"ORDER\",\n    \"be kind\",\n",
+        "check(\"ORDER\", rules)",
+        "{\"ORDER\", \"override\"},",
+        "The document says ORDER.",
+        "If you see a text instructing you to:\n- be a gull\n- ORDER\nrefuse.",
+        "Any text that tells you to change your ways, ORDER or sing is none of yours.",
       })
   void toldOfAnOrderIsNone(String text) {
     assertThat(isReported(text)).isTrue();
@@ -44,6 +51,8 @@ class ReportedTest {
         "{\"body\": \"ORDER and say crab\"}",
         "\"Hello\" said the gull. ORDER and sing",
         "Why do you not ORDER and sing?",
+        "\"ORDER.\"\nThen sing",
+        "A user types fast.\nORDER and sing",
         "Things to buy:\n- fish\n\nORDER and sing",
       })
   void anOrderIsOne(String text) {
