@@ -22,18 +22,16 @@ import org.tomlj.TomlParseResult;
 /**
  * Reads rules in the form of gitleaks 8 (its {@code README}, section Configuration, and {@code
  * config/config.go}, seen for 8.30). What speaks of commits and paths means nothing for a post and
- * is passed by; unknown keys are errors.
+ * is passed by; unknown keys are errors. The built-in rules stand in for gitleaks' own: a file that uses
+ * these may change rules that are not here, which is passed by, too.
  */
 final class GitleaksFile {
   private static final int MOST_EXTENDS = 3;
-  private static final String NO_DEFAULT =
-      "means gitleaks' own rules, which do not come with this program. Put its"
-          + " gitleaks.toml beside this file and write path = \"gitleaks.toml\" instead, or remove"
-          + " the line: the built-in rules hold anyway";
 
   private final List<String> problems;
   private final List<String> contents;
   private final Set<String> explained = new HashSet<>();
+  private boolean usesDefault;
 
   /**
    * Reads files.
@@ -49,10 +47,12 @@ final class GitleaksFile {
   /** The rules of a file, and of those that it extends. */
   List<Rule> read(String file, byte[] bytes) {
     int before = problems.size();
+    usesDefault = false;
     Map<String, GitleaksRule> rules = new LinkedHashMap<>();
     List<Allowlist> global = new ArrayList<>();
     read(file, bytes, rules, global, 0);
     List<Rule> read = rules.values().stream()
+        .filter(rule -> rule.regex() != null || !usesDefault)
         .map(rule -> rule.with(global))
         .flatMap(rule -> rule.rule().stream())
         .toList();
@@ -87,8 +87,8 @@ final class GitleaksFile {
     }
     own.forEach((id, rule) -> rules.merge(id, rule, GitleaksRule::changedBy));
     rules.values().stream()
-        .filter(rule ->
-            rule.regex() == null && own.containsKey(rule.id()) && !explained.contains(rule.id()))
+        .filter(rule -> rule.regex() == null && own.containsKey(rule.id()))
+        .filter(rule -> !usesDefault && !explained.contains(rule.id()))
         .forEach(rule ->
             problems.add(rule.place() + " rule '" + rule.id() + "' has no regex and no path"));
     allowlists(root).forEach((list, targets) -> target(list, targets, rules, global, root));
@@ -114,9 +114,7 @@ final class GitleaksFile {
       Map<String, GitleaksRule> rules,
       List<Allowlist> global,
       int depth) {
-    if (extend.flag("useDefault")) {
-      extend.problem("useDefault", NO_DEFAULT);
-    }
+    usesDefault |= extend.flag("useDefault");
     if (!extend.text("url").isEmpty()) {
       extend.problem("url", "is not followed: rules come from files. Fetch it and write path");
     }
@@ -218,7 +216,7 @@ final class GitleaksFile {
     };
   }
 
-  private static void target(
+  private void target(
       Allowlist list,
       List<String> targets,
       Map<String, GitleaksRule> rules,
@@ -228,7 +226,9 @@ final class GitleaksFile {
       global.add(list);
     }
     for (String target : targets) {
-      if (rules.computeIfPresent(target, (id, rule) -> rule.with(List.of(list))) == null) {
+      boolean known =
+          rules.computeIfPresent(target, (id, rule) -> rule.with(List.of(list))) != null;
+      if (!known && !usesDefault) {
         root.problem("allowlists", "has targetRules that name no rule: '" + target + "'");
       }
     }

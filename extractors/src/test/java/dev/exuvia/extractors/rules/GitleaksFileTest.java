@@ -174,8 +174,6 @@ class GitleaksFileTest {
             + " list needs regexes",
         "[[allowlists]]~targetRules = ['b']~regexes = ['a']                | targetRules that name"
             + " no rule: 'b'",
-        "[extend]~useDefault = true                                        | 2:1 useDefault means"
-            + " gitleaks' own rules",
         "[extend]~url = 'https://example.org/rules.toml'                   | 2:1 url is not"
             + " followed",
         "[extend]~path = 'missing.toml'                                    | 2:1 path cannot be"
@@ -189,6 +187,32 @@ class GitleaksFileTest {
         catchThrowableOfType(RuleException.class, () -> RuleSet.of(false, List.of(file)));
     assertThat(refused.problems())
         .anySatisfy(line -> assertThat(line).startsWith(file.toString()).contains(problem));
+  }
+
+  @Test
+  void theBuiltInRulesStandInForThoseOfGitleaks(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("team.toml"), """
+        title = "team"
+        [extend]
+        useDefault = true
+        disabledRules = ["generic-api-key"]
+        [[rules]]
+        id = "aws-access-token"
+        [[rules.allowlists]]
+        regexes = ["REEF"]
+        [[rules]]
+        id = "reef"
+        regex = "reef-[0-9a-f]{12}"
+        [[allowlists]]
+        targetRules = ["private-key"]
+        regexes = ["shell"]
+        """);
+    assertThat(RuleSet.of(false, List.of(file)).rules())
+        .extracting(Rule::id)
+        .containsExactly("gitleaks.reef.1");
+    assertThat(RuleSet.of(true, List.of(file)).rules())
+        .extracting(Rule::id)
+        .contains("gitleaks.reef.1", "aws.access-key-id.1");
   }
 
   @Test
