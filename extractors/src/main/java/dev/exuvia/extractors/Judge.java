@@ -40,8 +40,11 @@ final class Judge {
   private final Map<String, Print> prints = new HashMap<>();
   private final Map<Named, FindingId> ids = new HashMap<>();
   private final Map<Named, Boolean> allowed = new HashMap<>();
+  private final Map<Asked, List<Check.Verdict>> verdicts = new HashMap<>();
 
   private record Named(String rule, String what) {}
+
+  private record Asked(String rule, Check.Subject about) {}
 
   Judge(Hmac hmac, Presence presence, RawPost post, List<Text> texts) {
     this.hmac = hmac;
@@ -70,8 +73,7 @@ final class Judge {
     Proof proof = Proof.FORM;
     List<String> reasons = new ArrayList<>(List.of("it has the form of: " + rule.name()));
     SortedMap<String, String> facts = new TreeMap<>(match.facts());
-    for (Check check : rule.checks()) {
-      Check.Verdict verdict = check.of(subject(match));
+    for (Check.Verdict verdict : verdicts(match)) {
       if (verdict.refused() != null) {
         return new Ruling.NoLeak(verdict.refused());
       }
@@ -93,6 +95,27 @@ final class Judge {
     double confidence = proof.confidence(rule.confidence());
     return new Ruling.Leak(
         new Candidate(match, id(match, print), print, severity, confidence, proof, reasons, facts));
+  }
+
+  /** Of its rule's checks, up to the one that refuses it; the same match again costs nothing. */
+  private List<Check.Verdict> verdicts(Match match) {
+    Rule rule = match.rule();
+    return rule.checks().isEmpty()
+        ? List.of()
+        : verdicts.computeIfAbsent(
+            new Asked(rule.id(), subject(match)), asked -> verdicts(rule, asked.about()));
+  }
+
+  private static List<Check.Verdict> verdicts(Rule rule, Check.Subject about) {
+    List<Check.Verdict> verdicts = new ArrayList<>();
+    for (Check check : rule.checks()) {
+      Check.Verdict verdict = check.of(about);
+      verdicts.add(verdict);
+      if (verdict.refused() != null) {
+        break;
+      }
+    }
+    return verdicts;
   }
 
   private static Severity least(Severity one, @Nullable Severity other) {
