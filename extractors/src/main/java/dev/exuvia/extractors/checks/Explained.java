@@ -14,7 +14,17 @@ public final class Explained {
           "|",
           "\\b(?:what (?:does|do|is)|how (?:to|do|does|can)|why (?:does|do|is)"
               + "|(?:if|when|whenever|whether|unless) (?:\\w{1,12} ){1,3}"
-              + "(?:see|sees|get|gets|find|says?|shows?|prints?|reads?|fails? with))\\b",
+              + "(?:see|sees|get|gets|find|says?|shows?|prints?|reads?|fails? with|answers?|reports?"
+              + "|returns?|responds?))\\b",
+          "\\b(?:fix(?:ed|es)?|add(?:ed|s)?|improv\\w{1,4}|handl\\w{1,4}|changed) (?:an? |the |some )?"
+              + "(?:\\w{2,12} )?(?:regression|bugs?|case|hint|messages?|support|handling)\\b",
+          "\\byou(?:'ll| will)? (?:get|see|receive|find)\\b",
+          "\\b(?:example|sample) (?:log )?(?:lines?|entry|entries|messages?|outputs?|events?)\\b",
+          "\\breturns? (?:true|false|null|none|an? error)\\b",
+          "\\b(?:can|could|may|might|would|will) (?:\\w{2,8} )?(?:cause|fail with|lead to|end"
+              + " in|raise|throw|return|produce)\\b",
+          "\\b(?:pars|recogni[sz]|detect|handl|cover|classif|categori[sz])(?:y|e|es|ies|ed|ing)?"
+              + " [\"'`]$",
           "\\b(?:tutorials?|lessons?|courses?|guides?|exercises?|cheat"
               + " ?sheets?|faq|quiz|glossary|documentation|man ?page|handbook|chapter)\\b",
           "\\b(?:meaning of|looks? like|such as|errors? like|lines? (?:like|such)|known"
@@ -36,15 +46,30 @@ public final class Explained {
           "\\b(?:wie man|was bedeutet|comment (?:corriger|résoudre)|qu[eé]"
               + " (?:significa|signifie|hacer)|cómo (?:solucionar|arreglar)|o que significa|cosa"
               + " significa)\\b",
-          "что (?:значит|означает|делать)|什么意思|怎么解决|如何解决|とは|対処法"));
+          "(?:解决|修复|排查|处理) ?[\"'`]?$|如果(?:报错|出现|提示|遇到)|что (?:значит|означает|делать)|什么意思|怎么解决|如何解决|とは|対処法"));
 
   /** Lines that are likened to others. */
   private static final Regex LIKENED =
       Sentences.pattern("(?i)\\b(?:such as|lines? like|looks? like|e\\.g\\.)\\s");
 
+  /** What a guide asks next. */
+  private static final Regex HOW =
+      Sentences.pattern("(?i)^[\"'`»”]{0,2} and how (?:do|does|can|to)\\b");
+
+  /** A host or name that is left open. */
+  private static final Regex OPEN = Sentences.pattern(
+      "(?i)[<{](?:host|ip|user|port|server|address|name|client)[a-z_.-]{0,12}[>}]");
+
+  /** A line that says of the next what such a failure looks like. */
+  private static final Regex LISTED = Sentences.pattern(
+      "(?i)(?:\\b(?:(?:failure|error|log|common|typical|known|usual) (?:\\w{2,12} )?(?:patterns?"
+          + "|messages|errors?|symptoms?|examples?)|(?:such|these|those|most|some|old)"
+          + " \\w{3,12} (?:\\w{3,12} )?fails?|you (?:may|might|will|should|could) (?:also )?see)"
+          + "\\b[^\\n]{0,40}|^[\\s>*]{0,6}or)\\s?:[\\s*_`]{0,6}$");
+
   /** Whoever says so means themselves. */
   private static final Regex OWN =
-      Sentences.pattern("(?i)\\b(?:i|i'm|i've|i'd|we|we're|me|us|our)\\b");
+      Sentences.pattern("(?i)\\b(?:i|i'm|i've|i'd|we|we're|me|us|my|our)\\b");
 
   /** What follows on a failure that is explained. */
   private static final Regex MEANT = Sentences.pattern("(?i)"
@@ -59,6 +84,7 @@ public final class Explained {
               + " )?(?:docs?|output|tutorials?|cases|logs)|errors? (?:are|is))\\b",
           "^[^.\\n]{0,40}\\bmeans? ?$",
           "^:? ?%[wvsq]",
+          "^[\"'`] (?:not )?in \\w",
           "^[.\"'`»”]{1,3} (?:mean|heißt|bedeutet|significa|signifie|veut dire|означает)",
           "^[.\"'`»”]{0,3} ?: ?(?:this|that|ce|cette|diese[rs]?|est[ae]|questo) \\w{4,12}"
               + " (?:means|veut dire|signifie|bedeutet|heißt|significa)"));
@@ -76,32 +102,94 @@ public final class Explained {
   /** What to do about it, in the next line. */
   private static final Regex REMEDY =
       Sentences.pattern("(?i)^[\\w \\x20]{0,20}[.\"'`»”*_)\\]]{0,5}\\s{0,4}\\n"
-          + "[\\s>*_#\\d.)-]{0,8}(?:→|=>|✅|(?:solutions?|solución|soluciones"
+          + "[\\s>*_#\\d.)-]{0,8}(?:→|=>|✅|(?:usually|typically|normally|often|most likely|solutions?|solución|soluciones"
           + "|solução|soluzione|lösung|lösungen|fix|fixes|causes?|remedy|reason|check|verify|ensure|make"
-          + " sure|this (?:error|message)"
-          + " (?:means|occurs)|verifica|vérifie[rz]?|prüfe)\\b|решение|причина|原因|解决|対処|해결)");
+          + " sure|this (?:(?:error|message) )?"
+          + "(?:means|occurs)|verifica|vérifie[rz]?|prüfe)\\b|решение|причина|原因|解决|対処|해결)");
 
   /** What leads up to a text in a program, and what follows on it. */
-  private static final Regex ARGUMENT = Sentences.pattern("[\\w.!]?[(\\[{,] ?[\"'`]$");
+  private static final Regex ARGUMENT = Sentences.pattern(
+      "(?:[\\w.!]?[(\\[{,] ?|^[\\s]{1,40})[\"'`][^\"'`\\n]{0,60}$");
 
-  private static final Regex ARGUMENT_ENDS =
-      Sentences.pattern("^[^\"'`\\n]{0,40}[\"'`] ?(?:\\)|, ?[.\\w\"'`]|[\\]}])");
+  private static final Regex ARGUMENT_ENDS = Sentences.pattern(
+      "^[^\"'`\\n]{0,60}[\"'`] ?(?:\\)|,\\s{0,2}[.\\w\"'`(\\[{]|[\\]}]|,?\\n\\s{0,40}[)\\]}])");
+
+  /** What leads up to a text that a program sets, compares or gives back. */
+  private static final Regex ASSIGNED = Sentences.pattern(
+      "(?:[\\w)\\]] (?:\\+=|:=|[=!]=|=) (?:new )?|\\b(?:else|return|yield|throw|raise) )"
+          + "[rfbu]?(?:\"\"\"|'''|[\"'`])[^\"'`\\n]{0,80}$"
+          + "|^\\s{0,20}<[a-z]{2,20} [^<>\\n]{0,60}=\"[^\"\\n]{0,60}$"
+          + "|\\b(?:elif|assert|case) \\(?[\"'`][^\"'`\\n]{0,60}$");
+
+  private static final Regex NAMED = Sentences.pattern(
+      "(?:^|[\\s(,])[a-z_]{2,24}=[rfbu]?[\"'][^\"'`\\n]{0,60}$");
+
+  private static final Regex NAMED_ENDS = Sentences.pattern("^[^\"'`\\n]{0,60}[\"'](?:\\)|,)");
+
+  /** The begin of a text of several lines. */
+  private static final Regex LONG_TEXT = Sentences.pattern("[=:(,] ?[rfbu]{0,2}(?:\"\"\"|''')\\\\?$");
+
+  /** An entry whose name is the failure, and what to do about it. */
+  private static final Regex SO =
+      Sentences.pattern("^[^\\n]{0,24}[*_`\"]{0,3}\\s?(?:→|=>|->)\\s?\\w");
+
+  private static final Regex BOLD = Sentences.pattern("[*_`]{1,3}$");
+
+  private static final Regex BOLD_ENDS = Sentences.pattern(
+      "(?i)^[*_`]{1,3}\\s?[:—–→-]{1,2}>?\\s?(?:add|check|run|make|verify|use|set|ensure|remove|restart"
+          + "|install|try|fix|generate|delete|update|see|confirm|wrong|missing|the|this|your)\\b");
 
   private Explained() {}
 
   /** Whether it is. Who speaks of themselves asks for help with one that was met. */
   public static boolean isSo(Presence presence, String text, int start, int end) {
     String before = Sentences.before(text, start);
+    if (presence.in(text.substring(start, end)).has(OPEN)
+        || isInProgram(presence, text, start, end)
+        || presence.in(Sentences.after(text, end)).has(HOW)) {
+      return true;
+    }
     if (presence.in(before).has(OWN)) {
       return false;
     }
     String after = Sentences.after(text, end);
     return asked(text, end)
         || isInGuide(presence, text, start, end)
-        || (presence.in(before).has(ARGUMENT) && presence.in(after).has(ARGUMENT_ENDS))
         || presence.in(text.substring(start, end)).has(LIKENED)
         || presence.in(before).has(TAUGHT)
         || (presence.in(after).has(MEANT) && !presence.in(after).has(OWN));
+  }
+
+  /** Whether it is a text that stands in a program. */
+  private static boolean isInProgram(Presence presence, String text, int start, int end) {
+    int line = Sentences.lineBegin(text, start, Sentences.AFTER);
+    String before = text.substring(Math.max(0, line < 0 ? start - Sentences.AFTER : line), start);
+    String after = text.substring(end, Math.min(text.length(), end + Sentences.AFTER));
+    return (presence.in(before).has(ARGUMENT) && presence.in(after).has(ARGUMENT_ENDS))
+        || presence.in(before).has(ASSIGNED)
+        || (presence.in(before).has(NAMED) && presence.in(after).has(NAMED_ENDS))
+        || (line > 0 && presence.in(lineBefore(text, line)).has(LONG_TEXT));
+  }
+
+  /** The line before one, blank ones, fences and the marks of a comment left out. */
+  private static String lineBefore(String text, int line) {
+    int end = endOfLine(text, line);
+    int begin = Sentences.lineBegin(text, end, Sentences.AFTER);
+    if (begin >= 0 && text.startsWith("```", begin)) {
+      end = endOfLine(text, begin);
+      begin = Sentences.lineBegin(text, end, Sentences.AFTER);
+    }
+    return text.substring(begin < 0 ? Math.max(0, end - Sentences.AFTER) : begin, end);
+  }
+
+  /** Where what stands before a line ends. */
+  private static int endOfLine(String text, int line) {
+    int end = line;
+    int from = Math.max(0, line - Sentences.AFTER);
+    while (end > from && " \t\r\n`*#>".indexOf(text.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return end;
   }
 
   /** Whether it is the first cell of a table, or an entry over what to do about it. */
@@ -113,7 +201,17 @@ public final class Explained {
     String before = text.substring(line, start);
     String after = text.substring(end, Math.min(text.length(), end + Sentences.AFTER));
     return (presence.in(before).has(CELL) && presence.in(after).has(CELL_ENDS))
-        || (presence.in(before).has(ENTRY) && presence.in(after).has(REMEDY));
+        || (presence.in(before).has(ENTRY) && presence.in(after).has(REMEDY))
+        || (presence.in(before).has(ENTRY) && presence.in(after).has(SO))
+        || (presence.in(before).has(BOLD) && presence.in(after).has(BOLD_ENDS))
+        || presence.in(before).has(LIKENED)
+        || isListed(presence, text, line);
+  }
+
+  /** Whether the line before says that such failures follow; whoever says so of themselves asks. */
+  private static boolean isListed(Presence presence, String text, int line) {
+    String over = lineBefore(text, line);
+    return presence.in(over).has(LISTED) && !presence.in(over).has(OWN);
   }
 
   /** Whether a question mark follows, perhaps behind a closing quotation mark. */

@@ -28,6 +28,8 @@ public final class Reported {
                   + " as|types?|is|are|to)\\b",
               "\\b(?:flag|detect|match|block|filter|reject|catch|strip|drop|sanitiz|sanitis|classif|grep)(?:e|s|es|ed|er|ers|ing)?\\b.{0,40}\\b(?:phrases?|patterns?|strings?|texts?|posts?|messages?|tokens?|inputs?|comments?|anything|everything)\\b",
               "\\b(?:block|deny|black|word) ?-?lists?\\b",
+              "\\b(?:phrases?|sentences?|wordings?|words|lines)\\b.{0,60}\\b(?:suspicious|wary|beware|alarm\\w*|watch"
+                  + " (?:out )?for|look out)\\b",
               "\\b(?:nobody|no one|no agent|(?:will|would|should|does|do)"
                   + " (?:never|not)|won.?t|never)\\b.{0,50}\\b(?:ask|tell|want|need|request|require)(?:s|ed|ing)?"
                   + " (?:you |anyone |agents )?(?:for |to )?$",
@@ -49,7 +51,20 @@ public final class Reported {
       + "]{0,60}\\b(?:is|are|was|were|as) (?:an? |the |one |just |only )?(?:[a-z-]{2,12}"
       + " )?(?:attacks?|injections?|phrases?|patterns?|tricks?|red"
       + " flags?|jokes?|examples?|classics?|payloads?|attempts?|scams?)\\b|^ (?:is|are) how\\b"
-      + "|^ (?:embedded|contained|found|hidden|appearing) (?:in|inside|within)\\b|^ ?,? ?if you"
+      + "|^[\\s,]{1,2}(?:(?:requests?|instructions?|text|content|rules|directives|commands|orders|prompts|role"
+      + " changes|or|and|any)[\\s,]{1,3}){0,8}(?:(?:output-format[\\s,]{1,3})?(?:requests?\\s)?)"
+      + "(?:(?:embedded|contained|found|hidden|appearing|placed|written)\\s(?:in|inside|within)"
+      + "|(?:that|which)\\s(?:may |might )?(?:appears?|attempt|tr(?:y|ies)|come|occurs?|you"
+      + " (?:find|see)))\\b"
+      + "|^ (?:inside|within) (?:it|them|that|those|the)\\b|^ (?:(?:that|which) )?(?:it|they|these)"
+      + " (?:may |might )?(?:contains?|holds?|carry|carries)\\b"
+      + "|^ in (?:section|step|chapter|paragraph|part|appendix) ?\\w|^\\|[\\w(\\\\]"
+      + "|^ and (?:keep|hang|bring|laminate|store|put) (?:it|them)\\b|^ blindly\\b|^ (?:the |an? )?(?:[a-z]{3,12}"
+      + " )?(?:captain|lead|host|chair|mentor|maintainer|referee|secretary)\\b|^ (?:be |stay |answer"
+      + " |respond |reply |write )?(?:polite|helpful|honest|concise|accurate|kind|in the"
+      + " (?:user|customer|same)(?:'s)?)\\b|^ (?:them|him|her) (?:the|an?|to)\\b|^ (?:the |an?"
+      + " )?(?:table|list|template|form)\\b|^ an? (?:\\w{3,12} )?helpful"
+      + " assistant that\\b|^ a helpful assistant[.\"']?\\s{0,2}(?:$|\\n)|^ ?,? ?if you"
       + " (?:want|like|need|prefer|care)|^[^.\\n"
       + "]{0,24}\\b(?:without|minus|no|redact\\w*) (?:the |any |your"
       + " )?(?:keys|secrets|tokens|credentials|passwords)|^[^。\\n"
@@ -59,7 +74,7 @@ public final class Reported {
   private static final Regex HEARSAY =
       Sentences.pattern("(?i)\\b(?:someone|somebody|people|strangers?|trolls?|an?"
           + " (?:user|post|comment|stranger|bot|page|mail|ticket|readme|skill|reply|account)|the"
-          + " (?:attacker|post|comment|page|mail|readme|skill|ticket|scammer)|comments?|posts?)\\b.{0,60}\\b(?:tried|wanted|attempted|tries|wants|said|says|told|tells|wrote|writes|asks|asked)\\b|\\b(?:docs?|documents?|pages?|mails?|tickets?|notes?|readmes?)"
+          + " (?:attacker|post|comment|page|mail|readme|skill|ticket|scammer)|comments?|posts?)\\b.{0,60}\\b(?:tried|wanted|attempted|tries|wants|said|says|told|tells|wrote|writes|asks|asked|pasted|planted|slipped|inserted|hid)\\b|\\b(?:docs?|documents?|pages?|mails?|tickets?|notes?|readmes?)"
           + " (?:says?|said|tells?|told)\\b|\\bthat (?:tells?|asks?|instructs?|orders?) you"
           + " to\\b[^.\\n"
           + "]{0,120}$|\\bby"
@@ -67,7 +82,7 @@ public final class Reported {
           + " (?:you|we|an?|any|agents?|models?)\\b|(?:^|[,:;(])\\W{0,3}(?:do|does|did|should)"
           + " (?:you|we|they|i|it|agents?|models?) $|\\b(?:he|she|they|the [a-z]{3,12})"
           + " (?:[a-z]{3,10}ly"
-          + " )?(?:whisper|say|said|sing|sang|shout|mutter|cri|laugh|yell|think|thought)[a-z]{0,4}\\s?[:,]\\s?$|\\b(?:my|our|the|your)"
+          + " )?(?:whisper|say|said|sing|sang|shout|mutter|cri|laugh|yell|think|thought|roar|bark|growl|hiss|snarl|bellow|exclaim|command)[a-z]{0,4}\\s?[:,]\\s?$|\\b(?:my|our|the|your)"
           + " (?:filter|guard|scanner|detector|classifier|firewall|rule|linter)s?"
           + " (?:catch|flag|block|drop|reject|match|stop)\\w*|^\\W*(?:to|in order to)"
           + " $|\\b(?:abliterat\\w*|fine-?tun\\w*|refusal direction)\\b");
@@ -81,7 +96,7 @@ public final class Reported {
           + " \\d+|ctf|write-?up|changelog|release"
           + " notes?|paper|dataset|lesson|glossary|movie|film|novel|fiction|scene|scam"
           + " alert)\\b[^\\n"
-          + "]{0,40}?[:.]");
+          + "]{0,40}?[:.]|^[\\s*-]{0,4}(?:feat|fix|chore|docs|refactor|test|perf|ci)(?:\\([\\w-]{1,20}\\))?!?: ");
 
   /** A line of a list, a table or a quotation. */
   private static final Regex ITEM =
@@ -114,7 +129,7 @@ public final class Reported {
 
   /** What follows on one that has a line for itself. */
   private static final Regex ELEMENT_ENDS =
-      Sentences.pattern("^,[\\x20\\t]*(?:#[^\\n]*|//[^\\n]*)?\\n");
+      Sentences.pattern("^,[\\x20\\t]{0,40}(?:#[^\\n]*|//[^\\n]*)?(?:\\n|$)");
 
   /** A line that says of the next what somebody says or what it is an example of. */
   private static final Regex INTRODUCED = Sentences.pattern(
@@ -153,7 +168,7 @@ public final class Reported {
     if (presence.in(before).has(TOPIC)
         || presence.in(before).has(TOLD)
         || presence.in(before).has(HEARSAY)
-        || presence.in(after).has(CALLED)
+        || presence.in(text.substring(end, Math.min(text.length(), end + Sentences.AFTER))).has(CALLED)
         || presence.in(before).has(TOPIC_ELSEWHERE)
         || presence.in(after).has(TOPIC_ELSEWHERE)) {
       return true;
@@ -234,11 +249,13 @@ public final class Reported {
       return false;
     }
     int close = -1;
+    boolean broken = false;
     for (int i = end - 1; i < Math.min(text.length(), end + QUOTED) && close < 0; i++) {
       char c = text.charAt(i);
-      if (c == '\n') {
+      if (c == '\n' && (broken || i + 1 >= text.length() || text.charAt(i + 1) == '\n')) {
         return false;
       }
+      broken |= c == '\n';
       boolean inWord = i + 1 < text.length() && Character.isLetterOrDigit(text.charAt(i + 1));
       if (i > open && CLOSING.indexOf(c) >= 0 && !inWord) {
         close = i;
