@@ -12,14 +12,16 @@ public final class Explained {
   private static final Regex TAUGHT = Sentences.pattern("(?i)"
       + String.join(
           "|",
-          "\\b(?:what (?:does|do|is)|how (?:to|do|does|can)|why (?:does|do|is)"
-              + "|(?:if|when|whenever|whether|unless) (?:\\w{1,12} ){1,3}"
-              + "(?:see|sees|get|gets|find|says?|shows?|prints?|reads?|fails? with|answers?|reports?"
-              + "|returns?|responds?))\\b",
-          "\\b(?:fix(?:ed|es)?|add(?:ed|s)?|improv\\w{1,4}|handl\\w{1,4}|changed) (?:an? |the |some )?"
-              + "(?:\\w{2,12} )?(?:regression|bugs?|case|hint|messages?|support|handling)\\b",
+          "\\b(?:what (?:does|do|is)|how (?:to|do|does|can)|why"
+              + " (?:does|do|is)|(?:if|when|whenever|whether|unless) (?:\\w{1,12}"
+              + " ){1,3}(?:see|sees|get|gets|find|says?|shows?|prints?|reads?|fails?"
+              + " with|answers?|reports?|returns?|responds?))\\b",
+          "\\b(?:fix(?:ed|es)?|add(?:ed|s)?|improv\\w{1,4}|handl\\w{1,4}|changed) (?:an? |the"
+              + " |some )?(?:\\w{2,12}"
+              + " )?(?:regression|bugs?|case|hint|messages?|support|handling)\\b",
           "\\byou(?:'ll| will)? (?:get|see|receive|find)\\b",
-          "\\b(?:example|sample) (?:log )?(?:lines?|entry|entries|messages?|outputs?|events?)\\b",
+          "\\b(?:example|sample) (?:log"
+              + " )?(?:lines?|entry|entries|messages?|outputs?|events?)\\b",
           "\\breturns? (?:true|false|null|none|an? error)\\b",
           "\\b(?:can|could|may|might|would|will) (?:\\w{2,8} )?(?:cause|fail with|lead to|end"
               + " in|raise|throw|return|produce)\\b",
@@ -32,9 +34,8 @@ public final class Explained {
               + "|possible) (?:\\w{2,8} )?(?:errors?|failures?|messages?|problems?|causes?)"
               + "|(?:docs|manual|wiki) (?:lists?|says?|explains?|has|have))\\b",
           "\\b(?:fix(?:es|ing)?|solv(?:e|es|ing)|resolv(?:e|es|er|ing)|avoid(?:s|ing)?"
-              + "|debug(?:s|ging)?|if|solucionar|arreglar|corrigir|beheben|résoudre|corriger"
-              + "|исправить)(?: (?:for|the|an?|el|le|la|o|den|die|error|erro|ssh|git|this)){0,4}"
-              + " [\"'`«„]?$",
+              + "|debug(?:s|ging)?|if|solucionar|arreglar|corrigir|beheben|résoudre|corriger|исправить)(?:"
+              + " (?:for|the|an?|el|le|la|o|den|die|error|erro|ssh|git|this)){0,4} [\"'`«„]?$",
           "\\b(?:grep|egrep|rg|zgrep|awk|sed|failregex|ignoreregex|regexp?|re\\.(?:search|match|compile)|journalmatch|logger|printf?|echo)\\b.{0,40}[\"'`(/^=]",
           "\\b(?:assert\\w*|expect\\w*|Errorf|errors\\.New|mock\\w*|raises?|throw new|new"
               + " \\w*(?:Error|Exception)|should"
@@ -44,9 +45,10 @@ public final class Explained {
               + " |lines |text |string |contain\\w* ){0,3}[\"'`]",
           "(?:^|[\\s(,=\\[])/\\^?$",
           "\\b(?:wie man|was bedeutet|comment (?:corriger|résoudre)|qu[eé]"
-              + " (?:significa|signifie|hacer)|cómo (?:solucionar|arreglar)|o que significa|cosa"
-              + " significa)\\b",
-          "(?:解决|修复|排查|处理) ?[\"'`]?$|如果(?:报错|出现|提示|遇到)|что (?:значит|означает|делать)|什么意思|怎么解决|如何解决|とは|対処法"));
+              + " (?:significa|signifie|hacer)|cómo (?:solucionar|arreglar)|o que"
+              + " significa|cosa significa)\\b",
+          "(?:解决|修复|排查|处理) ?[\"'`]?$|如果(?:报错|出现|提示|遇到)|что"
+              + " (?:значит|означает|делать)|什么意思|怎么解决|如何解决|とは|対処法"));
 
   /** Lines that are likened to others. */
   private static final Regex LIKENED =
@@ -102,14 +104,15 @@ public final class Explained {
   /** What to do about it, in the next line. */
   private static final Regex REMEDY =
       Sentences.pattern("(?i)^[\\w \\x20]{0,20}[.\"'`»”*_)\\]]{0,5}\\s{0,4}\\n"
-          + "[\\s>*_#\\d.)-]{0,8}(?:→|=>|✅|(?:usually|typically|normally|often|most likely|solutions?|solución|soluciones"
+          + "[\\s>*_#\\d.)-]{0,8}(?:→|=>|✅|(?:usually|typically|normally|often|most"
+          + " likely|solutions?|solución|soluciones"
           + "|solução|soluzione|lösung|lösungen|fix|fixes|causes?|remedy|reason|check|verify|ensure|make"
           + " sure|this (?:(?:error|message) )?"
           + "(?:means|occurs)|verifica|vérifie[rz]?|prüfe)\\b|решение|причина|原因|解决|対処|해결)");
 
   /** What leads up to a text in a program, and what follows on it. */
-  private static final Regex ARGUMENT = Sentences.pattern(
-      "(?:[\\w.!]?[(\\[{,] ?|^[\\s]{1,40})[\"'`][^\"'`\\n]{0,60}$");
+  private static final Regex ARGUMENT =
+      Sentences.pattern("(?:[\\w.!]?[(\\[{,] ?|^[\\s]{1,40})[\"'`][^\"'`\\n]{0,60}$");
 
   private static final Regex ARGUMENT_ENDS = Sentences.pattern(
       "^[^\"'`\\n]{0,60}[\"'`] ?(?:\\)|,\\s{0,2}[.\\w\"'`(\\[{]|[\\]}]|,?\\n\\s{0,40}[)\\]}])");
@@ -121,13 +124,14 @@ public final class Explained {
           + "|^\\s{0,20}<[a-z]{2,20} [^<>\\n]{0,60}=\"[^\"\\n]{0,60}$"
           + "|\\b(?:elif|assert|case) \\(?[\"'`][^\"'`\\n]{0,60}$");
 
-  private static final Regex NAMED = Sentences.pattern(
-      "(?:^|[\\s(,])[a-z_]{2,24}=[rfbu]?[\"'][^\"'`\\n]{0,60}$");
+  private static final Regex NAMED =
+      Sentences.pattern("(?:^|[\\s(,])[a-z_]{2,24}=[rfbu]?[\"'][^\"'`\\n]{0,60}$");
 
   private static final Regex NAMED_ENDS = Sentences.pattern("^[^\"'`\\n]{0,60}[\"'](?:\\)|,)");
 
   /** The begin of a text of several lines. */
-  private static final Regex LONG_TEXT = Sentences.pattern("[=:(,] ?[rfbu]{0,2}(?:\"\"\"|''')\\\\?$");
+  private static final Regex LONG_TEXT =
+      Sentences.pattern("[=:(,] ?[rfbu]{0,2}(?:\"\"\"|''')\\\\?$");
 
   /** An entry whose name is the failure, and what to do about it. */
   private static final Regex SO =

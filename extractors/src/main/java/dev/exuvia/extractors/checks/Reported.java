@@ -53,19 +53,19 @@ public final class Reported {
       + " flags?|jokes?|examples?|classics?|payloads?|attempts?|scams?)\\b|^ (?:is|are) how\\b"
       + "|^[\\s,]{1,2}(?:(?:requests?|instructions?|text|content|rules|directives|commands|orders|prompts|role"
       + " changes|or|and|any)[\\s,]{1,3}){0,8}(?:(?:output-format[\\s,]{1,3})?(?:requests?\\s)?)"
-      + "(?:(?:embedded|contained|found|hidden|appearing|placed|written)\\s(?:in|inside|within)"
-      + "|(?:that|which)\\s(?:may |might )?(?:appears?|attempt|tr(?:y|ies)|come|occurs?|you"
-      + " (?:find|see)))\\b"
-      + "|^ (?:inside|within) (?:it|them|that|those|the)\\b|^ (?:(?:that|which) )?(?:it|they|these)"
-      + " (?:may |might )?(?:contains?|holds?|carry|carries)\\b"
-      + "|^ in (?:section|step|chapter|paragraph|part|appendix) ?\\w|^\\|[\\w(\\\\]"
-      + "|^ and (?:keep|hang|bring|laminate|store|put) (?:it|them)\\b|^ blindly\\b|^ (?:the |an? )?(?:[a-z]{3,12}"
-      + " )?(?:captain|lead|host|chair|mentor|maintainer|referee|secretary)\\b|^ (?:be |stay |answer"
-      + " |respond |reply |write )?(?:polite|helpful|honest|concise|accurate|kind|in the"
+      + "(?:(?:embedded|contained|found|hidden|appearing|placed|written)\\s(?:in|inside|within)|(?:that|which)\\s(?:may"
+      + " |might )?(?:appears?|attempt|tr(?:y|ies)|come|occurs?|you (?:find|see)))\\b|^"
+      + " (?:inside|within) (?:it|them|that|those|the)\\b|^ (?:(?:that|which) )?(?:it|they|these)"
+      + " (?:may |might )?(?:contains?|holds?|carry|carries)\\b|^ in"
+      + " (?:section|step|chapter|paragraph|part|appendix) ?\\w|^\\|[\\w(\\\\]|^ and"
+      + " (?:keep|hang|bring|laminate|store|put) (?:it|them)\\b|^ blindly\\b|^ (?:the |an?"
+      + " )?(?:[a-z]{3,12} )?(?:captain|lead|host|chair|mentor|maintainer|referee|secretary)\\b|^"
+      + " (?:be |stay |answer |respond |reply |write"
+      + " )?(?:polite|helpful|honest|concise|accurate|kind|in the"
       + " (?:user|customer|same)(?:'s)?)\\b|^ (?:them|him|her) (?:the|an?|to)\\b|^ (?:the |an?"
-      + " )?(?:table|list|template|form)\\b|^ an? (?:\\w{3,12} )?helpful"
-      + " assistant that\\b|^ a helpful assistant[.\"']?\\s{0,2}(?:$|\\n)|^ ?,? ?if you"
-      + " (?:want|like|need|prefer|care)|^[^.\\n"
+      + " )?(?:table|list|template|form)\\b|^ an? (?:\\w{3,12} )?helpful assistant that\\b|^ a"
+      + " helpful assistant[.\"']?\\s{0,2}(?:$|\\n"
+      + ")|^ ?,? ?if you (?:want|like|need|prefer|care)|^[^.\\n"
       + "]{0,24}\\b(?:without|minus|no|redact\\w*) (?:the |any |your"
       + " )?(?:keys|secrets|tokens|credentials|passwords)|^[^。\\n"
       + "]{0,8}と(?:言|書|い[うっ]|命|指示)|^하?(?:라고|라는|라며)");
@@ -96,7 +96,8 @@ public final class Reported {
           + " \\d+|ctf|write-?up|changelog|release"
           + " notes?|paper|dataset|lesson|glossary|movie|film|novel|fiction|scene|scam"
           + " alert)\\b[^\\n"
-          + "]{0,40}?[:.]|^[\\s*-]{0,4}(?:feat|fix|chore|docs|refactor|test|perf|ci)(?:\\([\\w-]{1,20}\\))?!?: ");
+          + "]{0,40}?[:.]|^[\\s*-]{0,4}(?:feat|fix|chore|docs|refactor|test|perf|ci)(?:\\([\\w-]{1,20}\\))?!?:"
+          + " ");
 
   /** A line of a list, a table or a quotation. */
   private static final Regex ITEM =
@@ -168,7 +169,9 @@ public final class Reported {
     if (presence.in(before).has(TOPIC)
         || presence.in(before).has(TOLD)
         || presence.in(before).has(HEARSAY)
-        || presence.in(text.substring(end, Math.min(text.length(), end + Sentences.AFTER))).has(CALLED)
+        || presence
+            .in(text.substring(end, Math.min(text.length(), end + Sentences.AFTER)))
+            .has(CALLED)
         || presence.in(before).has(TOPIC_ELSEWHERE)
         || presence.in(after).has(TOPIC_ELSEWHERE)) {
       return true;
