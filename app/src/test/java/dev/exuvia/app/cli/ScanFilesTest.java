@@ -21,7 +21,7 @@ class ScanFilesTest {
 
   @Test
   void passesByWhatIsNoTextAndCountsIt() throws IOException {
-    write("a.txt", "our key is " + KEY);
+    write("a.txt", "seen: " + KEY);
     write("b.bin", "a\0b");
     write("c.png", "\u0089PNG....");
     Files.createSymbolicLink(folder.resolve("up"), folder);
