@@ -62,7 +62,8 @@ class FindingStoreTest extends StoreTest {
 
   @Test
   void erasesTheFindingsOfARemovedPostExceptAnOwners() throws Exception {
-    Finding owned = Samples.finding("kept", id("3"));
+    Instant before = T0.minusSeconds(60); // what other tests list begins later
+    Finding owned = seen(Samples.finding("kept", id("3")), before);
     Finding nobodys = Samples.finding("erased", id("3"));
     store.findings().create(List.of(owned, nobodys));
     store
