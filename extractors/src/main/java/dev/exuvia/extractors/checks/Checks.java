@@ -31,6 +31,7 @@ public final class Checks {
           entry("base58-key", Checks::base58Key),
           entry("bech32", Checks::bech32),
           entry("bip39", new SeedWords()),
+          entry("told-password", new ToldPassword()),
           entry("aws-key-id", new AwsKeyId()),
           entry("valid-port", Checks::port),
           entry("public-ip", Checks::publicIp),

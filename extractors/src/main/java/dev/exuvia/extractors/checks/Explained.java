@@ -8,6 +8,8 @@ import dev.exuvia.extractors.engine.Regex;
  * what it means, teaches it, or names it as a pattern.
  */
 public final class Explained {
+  private static final String MARKS = "`*#>";
+
   /** What leads up to a failure that is explained, sought or tested for. */
   private static final Regex TAUGHT = Sentences.pattern("(?i)"
       + String.join(
@@ -167,8 +169,8 @@ public final class Explained {
   /** Whether it is a text that stands in a program. */
   private static boolean isInProgram(Presence presence, String text, int start, int end) {
     int line = Sentences.lineBegin(text, start, Sentences.AFTER);
-    String before = text.substring(Math.max(0, line < 0 ? start - Sentences.AFTER : line), start);
-    String after = text.substring(end, Math.min(text.length(), end + Sentences.AFTER));
+    String before = Sentences.line(text, start, Sentences.AFTER);
+    String after = Sentences.behind(text, end);
     return (presence.in(before).has(ARGUMENT) && presence.in(after).has(ARGUMENT_ENDS))
         || presence.in(before).has(ASSIGNED)
         || (presence.in(before).has(NAMED) && presence.in(after).has(NAMED_ENDS))
@@ -177,23 +179,12 @@ public final class Explained {
 
   /** The line before one, blank ones, fences and the marks of a comment left out. */
   private static String lineBefore(String text, int line) {
-    int end = endOfLine(text, line);
+    int end = Sentences.endBefore(text, line, MARKS);
     int begin = Sentences.lineBegin(text, end, Sentences.AFTER);
     if (begin >= 0 && text.startsWith("```", begin)) {
-      end = endOfLine(text, begin);
-      begin = Sentences.lineBegin(text, end, Sentences.AFTER);
+      end = Sentences.endBefore(text, begin, MARKS);
     }
-    return text.substring(begin < 0 ? Math.max(0, end - Sentences.AFTER) : begin, end);
-  }
-
-  /** Where what stands before a line ends. */
-  private static int endOfLine(String text, int line) {
-    int end = line;
-    int from = Math.max(0, line - Sentences.AFTER);
-    while (end > from && " \t\r\n`*#>".indexOf(text.charAt(end - 1)) >= 0) {
-      end--;
-    }
-    return end;
+    return Sentences.line(text, end, Sentences.AFTER);
   }
 
   /** Whether it is the first cell of a table, or an entry over what to do about it. */
@@ -203,7 +194,7 @@ public final class Explained {
       return false;
     }
     String before = text.substring(line, start);
-    String after = text.substring(end, Math.min(text.length(), end + Sentences.AFTER));
+    String after = Sentences.behind(text, end);
     return (presence.in(before).has(CELL) && presence.in(after).has(CELL_ENDS))
         || (presence.in(before).has(ENTRY) && presence.in(after).has(REMEDY))
         || (presence.in(before).has(ENTRY) && presence.in(after).has(SO))

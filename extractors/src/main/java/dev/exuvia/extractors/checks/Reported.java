@@ -169,9 +169,7 @@ public final class Reported {
     if (presence.in(before).has(TOPIC)
         || presence.in(before).has(TOLD)
         || presence.in(before).has(HEARSAY)
-        || presence
-            .in(text.substring(end, Math.min(text.length(), end + Sentences.AFTER)))
-            .has(CALLED)
+        || presence.in(Sentences.behind(text, end)).has(CALLED)
         || presence.in(before).has(TOPIC_ELSEWHERE)
         || presence.in(after).has(TOPIC_ELSEWHERE)) {
       return true;
@@ -183,9 +181,7 @@ public final class Reported {
             || isIntroduced(presence, text, line))) {
       return true;
     }
-    if (presence
-        .in(text.substring(end, Math.min(text.length(), end + Sentences.AFTER)))
-        .has(REFUSAL)) {
+    if (presence.in(Sentences.behind(text, end)).has(REFUSAL)) {
       return true;
     }
     if (isMarker(match) && presence.in(before + ' ' + after).has(TOKENS)) {
@@ -202,11 +198,12 @@ public final class Reported {
       if (from == 0 || ++lines > MOST_LINES) {
         break;
       }
-      int end = from - 1;
-      while (end > 0 && Character.isWhitespace(text.charAt(end))) {
-        end--;
+      int end = Sentences.endBefore(text, from, "");
+      from = Sentences.lineBegin(text, end, LINE);
+      if (from < 0) {
+        from = end - LINE + 1;
+        break;
       }
-      from = text.lastIndexOf('\n', end) + 1;
     }
     if (from == line) {
       return false;
@@ -216,14 +213,8 @@ public final class Reported {
 
   /** Whether the line before, blank ones and fences left out, says who says it. */
   private static boolean isIntroduced(Presence presence, String text, int line) {
-    int end = line;
-    while (end > 0
-        && (Character.isWhitespace(text.charAt(end - 1)) || text.charAt(end - 1) == '`')) {
-      end--;
-    }
-    int begin = Sentences.lineBegin(text, end, LINE);
-    int from = begin < 0 ? end - LINE : begin;
-    return from < end && presence.in(text.substring(from, end)).has(INTRODUCED);
+    int end = Sentences.endBefore(text, line, "`");
+    return presence.in(Sentences.line(text, end, LINE)).has(INTRODUCED);
   }
 
   /** Special tokens of a model. */
@@ -268,7 +259,7 @@ public final class Reported {
       return false;
     }
     String before = Sentences.before(text, open);
-    String after = text.substring(close + 1, Math.min(text.length(), close + 1 + Sentences.AFTER));
+    String after = Sentences.behind(text, close + 1);
     return presence.in(before).has(LEAD)
         || presence.in(after).has(GOES_ON)
         || (before.isBlank()

@@ -8,6 +8,7 @@ final class Sentences {
   static final int AFTER = 140;
 
   private static final int BEFORE = 180;
+  private static final int MOST_BLANKS = 240;
 
   private Sentences() {}
 
@@ -36,6 +37,28 @@ final class Sentences {
       }
     }
     return text.substring(end, to);
+  }
+
+  /** What stands behind a place, whatever sentences that are. */
+  static String behind(String text, int end) {
+    return text.substring(end, Math.min(text.length(), end + AFTER));
+  }
+
+  /** Where what stands before a place ends, blanks and these marks left out. */
+  static int endBefore(String text, int at, String marks) {
+    int end = at;
+    while (end > Math.max(0, at - MOST_BLANKS)
+        && (Character.isWhitespace(text.charAt(end - 1))
+            || marks.indexOf(text.charAt(end - 1)) >= 0)) {
+      end--;
+    }
+    return end;
+  }
+
+  /** What stands before a place in its line, no more than so many characters. */
+  static String line(String text, int at, int most) {
+    int begin = lineBegin(text, at, most);
+    return text.substring(begin < 0 ? Math.max(0, at - most) : begin, at);
   }
 
   /** Where the line of a place begins, -1 if that is so many characters away or more. */

@@ -3,10 +3,7 @@ package dev.exuvia.extractors.engine;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
  * The literals of all patterns by their keys, laid out flat: where a key stands in a text, eight bytes
@@ -14,10 +11,6 @@ import java.nio.ByteOrder;
  * passes may still be none. Immutable.
  */
 final class Candidates {
-  static final VarHandle EIGHT =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle FOUR =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   static final int COMPARED = 8;
   static final long LAST = 1L << 63;
   private static final int BYTE = 0xFF;
@@ -158,7 +151,8 @@ final class Candidates {
     final int[] byHash = rows;
     final int right = shift;
     for (int i = 0; i < stops; i++) {
-      found[i] = byHash[Filter.hash((int) FOUR.get(text, places[i]) | Engine.FOLD) >>> right];
+      found[i] =
+          byHash[Filter.hash((int) Engine.FOUR.get(text, places[i]) | Engine.FOLD) >>> right];
     }
   }
 
@@ -181,7 +175,7 @@ final class Candidates {
         cell = all[CELLS * candidate + SHAPE];
         int shape = (int) cell;
         int begin = at - (shape & BYTE);
-        long there = (long) EIGHT.get(text, Math.max(0, begin + (shape >>> 16 & BYTE)));
+        long there = (long) Engine.EIGHT.get(text, Math.max(0, begin + (shape >>> 16 & BYTE)));
         long same = ((there | Search.FOLD) ^ all[CELLS * candidate]) & compared(length(shape));
         candidates[n] = candidate;
         begins[n] = begin;
@@ -199,7 +193,7 @@ final class Candidates {
     if (end > length || (shape >>> 24 & view) == 0) {
       return false;
     }
-    long there = (long) EIGHT.get(text, begin + second(shape)) | Search.FOLD;
+    long there = (long) Engine.EIGHT.get(text, begin + second(shape)) | Search.FOLD;
     long near = details[DETAILS * candidate + AROUND];
     return ((there ^ details[DETAILS * candidate]) & compared(length(shape))) == 0
         && (end >= length || isIn((int) near & SHORT, text[end]))

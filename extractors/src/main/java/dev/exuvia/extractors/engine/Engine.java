@@ -3,6 +3,9 @@ package dev.exuvia.extractors.engine;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,14 @@ public final class Engine {
   static final int WINDOW = 4;
   static final int SHORTEST = 3;
   static final int FOLD = 0x20202020;
+
+  /** Four bytes of a text at once. */
+  static final VarHandle FOUR =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** Eight bytes of a text at once. */
+  static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final List<Sought> sought;
   private final Index index;

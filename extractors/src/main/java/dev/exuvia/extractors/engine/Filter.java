@@ -1,19 +1,11 @@
 package dev.exuvia.extractors.engine;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * Two bitmaps over hashes of keys: four bytes of a text at each place, case folded, are asked whether
  * they may be a key. The first is so small that it stays near the processor; the second is asked where
  * the first says yes, and says so for few others than keys. Immutable.
  */
 final class Filter {
-  private static final VarHandle EIGHT =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle FOUR =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int HASH = 0x9E3779B1;
   private static final int OTHER_HASH = 0x85EBCA77;
   private static final int NEAR_BITS = 18;
@@ -63,7 +55,7 @@ final class Filter {
     final int right = nearShift;
     int n = 0;
     for (int i = from; i < to; i += 4) {
-      long window = (long) EIGHT.get(text, i) | Search.FOLD;
+      long window = (long) Engine.EIGHT.get(text, i) | Search.FOLD;
       int a = hash((int) window) >>> right;
       int b = hash((int) (window >>> 8)) >>> right;
       int c = hash((int) (window >>> 16)) >>> right;
@@ -87,7 +79,7 @@ final class Filter {
     int n = 0;
     for (int i = 0; i < found; i++) {
       int place = places[i];
-      int bit = otherHash((int) FOUR.get(text, place) | Engine.FOLD) >>> right;
+      int bit = otherHash((int) Engine.FOUR.get(text, place) | Engine.FOLD) >>> right;
       places[n] = place;
       n += (int) (bits[bit >>> 6] >>> bit & 1);
     }

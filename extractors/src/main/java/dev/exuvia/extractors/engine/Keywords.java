@@ -1,8 +1,5 @@
 package dev.exuvia.extractors.engine;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -14,9 +11,6 @@ import java.util.stream.Stream;
  * in lower case, upper case or with a capital. One pass over a text finds all of them. Immutable.
  */
 final class Keywords {
-  private static final VarHandle FOUR =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-
   private static final int PAIR = 0xFFFF;
   private static final int HASH = 0x9E3779B1;
   private static final int BITS = 12;
@@ -58,8 +52,8 @@ final class Keywords {
   }
 
   private void add(int word, byte[] form) {
-    int mask = form.length >= 4 ? -1 : (1 << (8 * form.length)) - 1;
-    int key = ((int) FOUR.get(Arrays.copyOf(form, form.length + 4), 0) | Engine.FOLD) & mask;
+    int mask = form.length >= Engine.WINDOW ? -1 : (1 << (8 * form.length)) - 1;
+    int key = Engine.key(Arrays.copyOf(form, form.length + Engine.WINDOW), 0) & mask;
     if (form.length > 1) {
       link(key & PAIR, word, form, key, mask);
       return;
@@ -100,7 +94,7 @@ final class Keywords {
    */
   void find(byte[] text, int length, int[] found, int mark) {
     for (int i = 0; i < length; i++) {
-      int four = (int) FOUR.get(text, i) | Engine.FOLD;
+      int four = (int) Engine.FOUR.get(text, i) | Engine.FOLD;
       for (int n = heads[hash(four & PAIR)] - 1; n >= 0; n = next[n] - 1) {
         if ((four & masks[n]) == keys[n]
             && found[words[n]] != mark

@@ -65,7 +65,7 @@ final class Layout {
   /** What is compared from a place in a literal on; zero where a short one has ended. */
   private static long eight(byte[] literal, int start) {
     byte[] padded = Arrays.copyOf(literal, Math.max(literal.length, COMPARED));
-    long there = (long) Candidates.EIGHT.get(padded, start) | Search.FOLD;
+    long there = (long) Engine.EIGHT.get(padded, start) | Search.FOLD;
     return there & Candidates.compared(literal.length);
   }
 

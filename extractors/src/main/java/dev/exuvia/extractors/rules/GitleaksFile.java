@@ -52,7 +52,6 @@ final class GitleaksFile {
     List<Allowlist> global = new ArrayList<>();
     read(file, bytes, rules, global, 0);
     List<Rule> read = rules.values().stream()
-        .filter(rule -> rule.regex() != null || !usesDefault)
         .map(rule -> rule.with(global))
         .flatMap(rule -> rule.rule().stream())
         .toList();

@@ -23,6 +23,28 @@ class ChecksTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "tideandsalt",
+        "Admin2024",
+        "hunter2",
+        "12 characters",
+        "8+Zeichen",
+        "reef-sample-77",
+        "OAuth2Based",
+        "P@ssw0rd!"
+      })
+  void knowsWhatIsToldAndIsNoPassword(String value) {
+    assertThat(check("told-password", value).refused()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"W4ve#Gull8", "Fl0wergull", "saltwater-77", "Tide7Reef3Salt"})
+  void takesWhatMayBeAPassword(String value) {
+    assertThat(check("told-password", value).refused()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "your-key-here",
         "YOUR_API_KEY",
         "<token>",

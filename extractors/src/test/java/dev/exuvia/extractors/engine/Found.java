@@ -7,11 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * What was found in a text: the matches of each pattern that has any, by its number, in the order of
@@ -58,11 +56,12 @@ record Found(SortedMap<Integer, List<List<Integer>>> matches, Map<Integer, Integ
    */
   static Found byRe2(List<Sought> sought, Iterable<Integer> patterns, String text) {
     int[] places = places(text);
-    String lower = asciiLower(text);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    String lower = lower(bytes, 0, bytes.length);
     Found found = new Found(new TreeMap<>(), new HashMap<>());
     for (int p : patterns) {
       Sought one = sought.get(p);
-      if (one.keywords().isEmpty() || one.keywords().stream().anyMatch(w -> stands(w, lower))) {
+      if (one.keywords().isEmpty() || one.keywordForms().stream().anyMatch(lower::contains)) {
         Matcher matcher = one.regex().re2().matcher(text);
         while (matcher.find()) {
           found.add(p, groups(matcher, places));
@@ -72,18 +71,13 @@ record Found(SortedMap<Integer, List<List<Integer>>> matches, Map<Integer, Integ
     return found;
   }
 
-  /** Whether a keyword stands in a text, its ASCII letters in lower case: others in three ways. */
-  private static boolean stands(String word, String lower) {
-    String capital = word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
-    return Stream.of(word, word.toUpperCase(Locale.ROOT), capital)
-        .anyMatch(form -> lower.contains(asciiLower(form)));
-  }
-
-  private static String asciiLower(String text) {
-    return text.chars()
-        .map(c -> c >= 'A' && c <= 'Z' ? Character.toLowerCase(c) : c)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+  /** Some bytes with ASCII letters in lower case, one in each char. */
+  static String lower(byte[] text, int from, int to) {
+    byte[] bytes = Arrays.copyOfRange(text, from, to);
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] += (byte) (bytes[i] >= 'A' && bytes[i] <= 'Z' ? 32 : 0);
+    }
+    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
   /** Where each char of a text begins in UTF-8. */
