@@ -38,7 +38,7 @@ final class Matching {
     List<Match> matches = new ArrayList<>();
     for (View view : text.views()) {
       for (Rule rule : recognisers.detecting()) {
-        detect(rule, text, view, matches);
+        detect(lens, rule, text, view, matches);
       }
       Collected collected = new Collected(text, view);
       lens.run(view, collected);
@@ -47,10 +47,11 @@ final class Matching {
     return matches;
   }
 
-  private static void detect(Rule rule, Text text, View view, List<Match> matches) {
+  private static void detect(
+      Recognisers.Lens lens, Rule rule, Text text, View view, List<Match> matches) {
     Detector detector = Objects.requireNonNull(rule.detector());
     List<Match> found = new ArrayList<>();
-    for (Span span : Recognisers.detected(rule, view)) {
+    for (Span span : lens.detected(rule, view)) {
       SortedMap<String, String> facts = constants(rule);
       String hidden = detector.reveal(view.text().substring(span.start(), span.end()));
       if (!hidden.isBlank()) {

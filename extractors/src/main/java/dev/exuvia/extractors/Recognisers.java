@@ -57,14 +57,6 @@ final class Recognisers {
     return detecting;
   }
 
-  /** Where the detector of a rule finds something in a reading. */
-  static List<Span> detected(Rule rule, View view) {
-    Detector detector = Objects.requireNonNull(rule.detector());
-    return detector.mayBeIn(view) && rule.views().contains(view.kind())
-        ? detector.find(view.text())
-        : List.of();
-  }
-
   /** A new one, for one thread. */
   Lens lens() {
     return new Lens();
@@ -98,6 +90,14 @@ final class Recognisers {
     /** Tries single expressions. */
     Presence presence() {
       return presence;
+    }
+
+    /** Where the detector of a rule finds something in a reading. */
+    List<Span> detected(Rule rule, View view) {
+      Detector detector = Objects.requireNonNull(rule.detector());
+      return detector.mayBeIn(view) && rule.views().contains(view.kind())
+          ? detector.find(view.text(), presence)
+          : List.of();
     }
 
     /** What reads a text of a post. */

@@ -95,7 +95,7 @@ public final class Sieve {
 
   private boolean isDetected(View view) {
     for (int i = 0; i < recognisers.detecting().size(); i++) {
-      if (!Recognisers.detected(recognisers.detecting().get(i), view).isEmpty()) {
+      if (!lens.detected(recognisers.detecting().get(i), view).isEmpty()) {
         return true;
       }
     }

@@ -1,5 +1,6 @@
 package dev.exuvia.extractors.checks;
 
+import dev.exuvia.extractors.engine.Presence;
 import dev.exuvia.extractors.views.Invisible;
 import dev.exuvia.extractors.views.Span;
 import dev.exuvia.extractors.views.Trait;
@@ -27,7 +28,7 @@ final class BidiControls implements Detector {
   }
 
   @Override
-  public List<Span> find(String text) {
+  public List<Span> find(String text, Presence presence) {
     List<Span> spans = new ArrayList<>();
     EachLine.of(text, (line, end) -> {
       int first = firstControl(text, line, end);

@@ -1,6 +1,7 @@
 package dev.exuvia.extractors.checks;
 
 import dev.exuvia.extractors.bytes.Utf8;
+import dev.exuvia.extractors.engine.Presence;
 import dev.exuvia.extractors.views.Confusables;
 import dev.exuvia.extractors.views.Span;
 import dev.exuvia.extractors.views.Trait;
@@ -65,13 +66,14 @@ final class DisguisedLetters implements Detector {
   }
 
   @Override
-  public List<Span> find(String text) {
+  public List<Span> find(String text, Presence presence) {
     List<Span> spans = new ArrayList<>();
     EachLine.of(text, (line, end) -> {
       String shown = text.substring(line, Math.min(end, line + LONGEST));
       if (disguised(shown) >= LEAST) {
         String read = reveal(shown);
-        if (Orders.isOne(read) && !Orders.isOne(Normalizer.normalize(shown, Normalizer.Form.NFC))) {
+        if (Orders.isOne(presence, read)
+            && !Orders.isOne(presence, Normalizer.normalize(shown, Normalizer.Form.NFC))) {
           spans.add(new Span(line, line + shown.length()));
         }
       }

@@ -1,5 +1,6 @@
 package dev.exuvia.extractors.checks;
 
+import dev.exuvia.extractors.engine.Presence;
 import dev.exuvia.extractors.views.Span;
 import dev.exuvia.extractors.views.Trait;
 import dev.exuvia.extractors.views.View;
@@ -58,7 +59,7 @@ final class HiddenMarkdown implements Detector {
   }
 
   @Override
-  public List<Span> find(String text) {
+  public List<Span> find(String text, Presence presence) {
     List<Span> spans = new ArrayList<>();
     int bracket = text.indexOf('[');
     int done = 0;
@@ -67,8 +68,9 @@ final class HiddenMarkdown implements Detector {
       int line = text.indexOf('\n', bracket, most);
       int limit = line < 0 ? most : line;
       int next = text.indexOf('[', bracket + 1);
-      int end =
-          bracket < done ? -1 : end(text, bracket, next < 0 ? limit : Math.min(limit, next), limit);
+      int end = bracket < done
+          ? -1
+          : end(presence, text, bracket, next < 0 ? limit : Math.min(limit, next), limit);
       if (end > 0) {
         spans.add(new Span(bracket, end));
         done = end;
@@ -79,13 +81,13 @@ final class HiddenMarkdown implements Detector {
   }
 
   /** Where what begins at a bracket ends if it hides an order, else -1. */
-  private static int end(String text, int bracket, int next, int limit) {
+  private static int end(Presence presence, String text, int bracket, int next, int limit) {
     int close = text.indexOf(']', bracket, next);
     if (close < 0) {
       return -1;
     }
     if (text.startsWith("]:", close) && startsLine(text, bracket)) {
-      return isComment(text, close + 2) && Orders.isOne(text.substring(close + 2, next))
+      return isComment(text, close + 2) && Orders.isOne(presence, text.substring(close + 2, next))
           ? limit
           : -1;
     }
@@ -93,8 +95,8 @@ final class HiddenMarkdown implements Detector {
       return -1;
     }
     boolean picture = bracket > 0 && text.charAt(bracket - 1) == '!';
-    boolean hides = (picture && Orders.isOne(text.substring(bracket + 1, close)))
-        || Orders.isOne(title(text.substring(close + 2, next)));
+    boolean hides = (picture && Orders.isOne(presence, text.substring(bracket + 1, close)))
+        || Orders.isOne(presence, title(text.substring(close + 2, next)));
     return hides ? next : -1;
   }
 

@@ -1,5 +1,6 @@
 package dev.exuvia.extractors.checks;
 
+import dev.exuvia.extractors.engine.Presence;
 import dev.exuvia.extractors.engine.Regex;
 import dev.exuvia.extractors.views.Span;
 import dev.exuvia.extractors.views.Trait;
@@ -115,11 +116,13 @@ final class HiddenMarkup implements Detector {
   }
 
   @Override
-  public List<Span> find(String text) {
+  public List<Span> find(String text, Presence presence) {
     List<Span> spans = new ArrayList<>();
     int open = text.indexOf('<');
     while (open >= 0) {
-      Read read = text.startsWith("<!--", open) ? comment(text, open) : element(text, open);
+      Read read = text.startsWith("<!--", open)
+          ? comment(presence, text, open)
+          : element(presence, text, open);
       if (read.hides()) {
         spans.add(new Span(open, read.end()));
       }
@@ -134,17 +137,17 @@ final class HiddenMarkup implements Detector {
   }
 
   /** To its end, or where the next one begins. */
-  private static Read comment(String text, int open) {
+  private static Read comment(Presence presence, String text, int open) {
     int most = Math.min(text.length(), open + LONGEST);
     int next = text.indexOf("<!--", open + 4, most);
     int stop = next < 0 ? most : next;
     int close = text.indexOf("-->", open + 4, stop);
     int end = close < 0 ? stop : close;
-    boolean order = Orders.isOne(text.substring(Math.min(open + 4, end), end));
+    boolean order = Orders.isOne(presence, text.substring(Math.min(open + 4, end), end));
     return new Read(close < 0 ? end : close + 3, order);
   }
 
-  private static Read element(String text, int open) {
+  private static Read element(Presence presence, String text, int open) {
     int most = Math.min(text.length(), open + LONGEST_TAG);
     int next = text.indexOf('<', open + 1, most);
     int close = text.indexOf('>', open + 1, next < 0 ? most : next);
@@ -152,26 +155,26 @@ final class HiddenMarkup implements Detector {
       return new Read(open + 1, false);
     }
     String tag = text.substring(open, close);
-    if (speaks(tag)) {
+    if (speaks(presence, tag)) {
       return new Read(close + 1, true);
     }
     String lower = tag.toLowerCase(Locale.ROOT);
-    if (!isUnseen(lower)) {
+    if (!isUnseen(presence, lower)) {
       return new Read(close, false);
     }
     int end = endOfElement(text, lower, close);
-    return new Read(end, Orders.isOne(text.substring(close + 1, end)));
+    return new Read(end, Orders.isOne(presence, text.substring(close + 1, end)));
   }
 
   /** Whether a text for those who do not see the element gives an order. */
-  private static boolean speaks(String tag) {
+  private static boolean speaks(Presence presence, String tag) {
     int equals = tag.indexOf('=');
     while (equals > 0 && equals + 1 < tag.length()) {
       char quote = tag.charAt(equals + 1);
       int end = Unseen.isQuote(quote) ? tag.indexOf(quote, equals + 2) : -1;
       if (end > 0
           && isSpoken(nameBefore(tag, equals))
-          && Orders.isOne(tag.substring(equals + 2, end))) {
+          && Orders.isOne(presence, tag.substring(equals + 2, end))) {
         return true;
       }
       equals = tag.indexOf('=', Math.max(end, equals + 1));
@@ -191,11 +194,11 @@ final class HiddenMarkup implements Detector {
     return tag.substring(start, equals).toLowerCase(Locale.ROOT);
   }
 
-  private static boolean isUnseen(String tag) {
+  private static boolean isUnseen(Presence presence, String tag) {
     return tag.startsWith("<noscript")
         || tag.startsWith("<template")
-        || UNSEEN.isIn(tag)
-        || FADED.isIn(tag);
+        || presence.in(tag).has(UNSEEN)
+        || presence.has(FADED);
   }
 
   private static int endOfElement(String text, String tag, int close) {

@@ -1,5 +1,6 @@
 package dev.exuvia.extractors.checks;
 
+import dev.exuvia.extractors.engine.Presence;
 import dev.exuvia.extractors.views.Span;
 import dev.exuvia.extractors.views.Trait;
 import dev.exuvia.extractors.views.View;
@@ -24,11 +25,11 @@ final class Overwrites implements Detector {
   }
 
   @Override
-  public List<Span> find(String text) {
+  public List<Span> find(String text, Presence presence) {
     List<Span> spans = new ArrayList<>();
     boolean mac = text.indexOf('\n') < 0 && text.indexOf('\r') != text.lastIndexOf('\r');
     EachLine.of(text, (line, end) -> {
-      Span span = returns(text, line, end, mac);
+      Span span = returns(presence, text, line, end, mac);
       span = span == null ? backspaces(text, line, end) : span;
       if (span != null) {
         spans.add(span);
@@ -37,7 +38,8 @@ final class Overwrites implements Detector {
     return spans;
   }
 
-  private static @Nullable Span returns(String text, int line, int lineEnd, boolean mac) {
+  private static @Nullable Span returns(
+      Presence presence, String text, int line, int lineEnd, boolean mac) {
     int end = lineEnd;
     while (end > line && text.charAt(end - 1) == '\r') {
       end--;
@@ -49,15 +51,15 @@ final class Overwrites implements Detector {
     String[] parts = text.substring(line, Math.min(end, line + LONGEST)).split("\r+", -1);
     boolean progress = mac || parts.length > PROGRESS;
     for (int i = 0; i + 1 < parts.length; i++) {
-      if (hides(parts[i], parts[i + 1], progress)) {
+      if (hides(presence, parts[i], parts[i + 1], progress)) {
         return new Span(line, Math.min(end, line + LONGEST));
       }
     }
     return null;
   }
 
-  private static boolean hides(String under, String over, boolean progress) {
-    if (Orders.isOne(under) || Orders.isOne(over)) {
+  private static boolean hides(Presence presence, String under, String over, boolean progress) {
+    if (Orders.isOne(presence, under) || Orders.isOne(presence, over)) {
       return !sameStart(under, over);
     }
     return !progress

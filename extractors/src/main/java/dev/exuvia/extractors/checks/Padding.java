@@ -1,5 +1,6 @@
 package dev.exuvia.extractors.checks;
 
+import dev.exuvia.extractors.engine.Presence;
 import dev.exuvia.extractors.views.Span;
 import dev.exuvia.extractors.views.View;
 import java.util.ArrayList;
@@ -70,13 +71,13 @@ final class Padding implements Detector {
   }
 
   @Override
-  public List<Span> find(String text) {
+  public List<Span> find(String text, Presence presence) {
     List<Span> spans = new ArrayList<>();
     boolean braille = text.codePoints().anyMatch(c -> c > BRAILLE_BLANK && c <= 0x28FF);
     int i = 0;
     while (i < text.length()) {
       int end = endOfBlank(text, i, braille);
-      if (end - i >= FEW_LINES && end < text.length() && hides(text, i, end)) {
+      if (end - i >= FEW_LINES && end < text.length() && hides(presence, text, i, end)) {
         int shown = Math.min(text.length(), end + SHOWN);
         spans.add(new Span(i, shown));
         end = shown;
@@ -86,7 +87,7 @@ final class Padding implements Detector {
     return spans;
   }
 
-  private static boolean hides(String text, int from, int end) {
+  private static boolean hides(Presence presence, String text, int from, int end) {
     int lines = 0;
     int column = 0;
     int widest = 0;
@@ -104,7 +105,7 @@ final class Padding implements Detector {
     boolean some = lines >= FEW_LINES || widest >= FEW_BLANKS;
     int line = text.indexOf('\n', end);
     int shown = Math.min(end + SHOWN, line < 0 ? text.length() : line);
-    return some && Orders.isOne(text.substring(end, shown));
+    return some && Orders.isOne(presence, text.substring(end, shown));
   }
 
   private static int endOfBlank(String text, int from, boolean braille) {

@@ -1,5 +1,6 @@
 package dev.exuvia.extractors.checks;
 
+import dev.exuvia.extractors.engine.Presence;
 import dev.exuvia.extractors.views.Invisible;
 import dev.exuvia.extractors.views.Span;
 import dev.exuvia.extractors.views.Trait;
@@ -21,7 +22,7 @@ final class TagCharacters implements Detector {
   }
 
   @Override
-  public List<Span> find(String text) {
+  public List<Span> find(String text, Presence presence) {
     List<Span> spans = new ArrayList<>();
     int i = text.indexOf('\uDB40');
     while (i >= 0 && i < text.length()) {

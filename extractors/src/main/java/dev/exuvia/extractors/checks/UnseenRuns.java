@@ -1,6 +1,7 @@
 package dev.exuvia.extractors.checks;
 
 import dev.exuvia.extractors.bytes.Utf8;
+import dev.exuvia.extractors.engine.Presence;
 import dev.exuvia.extractors.views.Span;
 import dev.exuvia.extractors.views.Trait;
 import dev.exuvia.extractors.views.View;
@@ -73,7 +74,7 @@ final class UnseenRuns implements Detector {
   }
 
   @Override
-  public List<Span> find(String text) {
+  public List<Span> find(String text, Presence presence) {
     List<Span> found = new ArrayList<>();
     List<Run> strays = new ArrayList<>();
     int i = 0;

@@ -34,7 +34,7 @@ final class Markup {
   private int length;
   private long effort;
   private boolean unclosedComments;
-  private String unclosed = " ";
+  private int unclosed; // a bit for each of RAW whose end was sought in vain
   private String hiddenBy = "";
   private int hiddenDepth;
   private int linkText;
@@ -57,7 +57,7 @@ final class Markup {
     inner.begin(from);
     effort = (long) EFFORT * length;
     unclosedComments = false;
-    unclosed = " ";
+    unclosed = 0;
     hiddenBy = "";
     hiddenDepth = 0;
     linkText = 0;
@@ -155,8 +155,9 @@ final class Markup {
     if (tag.isIn(VOID)) {
       return end;
     }
-    if (tag.isIn(RAW)) {
-      return raw(end);
+    int raw = tag.index(RAW);
+    if (raw >= 0) {
+      return raw(raw, end);
     }
     if (out.isHiding()) {
       hiddenDepth += tag.is(hiddenBy) ? 1 : 0;
@@ -192,11 +193,11 @@ final class Markup {
     }
   }
 
-  private int raw(int start) {
-    String name = tag.name();
-    int end = unclosed.contains(" " + name + " ") ? -1 : find("</" + name, start, length);
+  private int raw(int which, int start) {
+    boolean known = (unclosed >> which & 1) != 0;
+    int end = known ? -1 : find("</" + RAW[which], start, length);
     if (end < 0) {
-      unclosed += name + " ";
+      unclosed |= 1 << which;
       return start;
     }
     out.cut(start, end);

@@ -108,12 +108,17 @@ final class Tag {
 
   /** Whether its name is one of these. */
   boolean isIn(String[] names) {
-    for (String name : names) {
-      if (is(name)) {
-        return true;
+    return index(names) >= 0;
+  }
+
+  /** Which of these its name is, -1 for none. */
+  int index(String[] names) {
+    for (int i = 0; i < names.length; i++) {
+      if (is(names[i])) {
+        return i;
       }
     }
-    return false;
+    return -1;
   }
 
   /** Its name in lower case. */

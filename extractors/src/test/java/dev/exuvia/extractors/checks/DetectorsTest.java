@@ -2,6 +2,7 @@ package dev.exuvia.extractors.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.exuvia.extractors.engine.Presence;
 import dev.exuvia.extractors.views.Span;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ class DetectorsTest {
   }
 
   private static List<String> found(String detector, String text) {
-    return detector(detector).find(text).stream()
+    return detector(detector).find(text, new Presence()).stream()
         .map(span -> text.substring(span.start(), span.end()))
         .toList();
   }
@@ -257,7 +258,7 @@ class DetectorsTest {
       String text = piece.repeat(5_000 / Math.max(1, piece.length()));
       Detectors.BY_NAME.forEach((name, detector) -> {
         int last = 0;
-        for (Span span : detector.find(text)) {
+        for (Span span : detector.find(text, new Presence())) {
           assertThat(span.start()).as(name).isGreaterThanOrEqualTo(last);
           assertThat(span.end())
               .as(name)

@@ -2,6 +2,7 @@ package dev.exuvia.extractors.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.exuvia.extractors.engine.Presence;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +26,7 @@ class OrdersTest {
       })
   void theQuickLookMissesNoOrder(String order) {
     byte[] bytes = order.getBytes(StandardCharsets.UTF_8);
-    assertThat(Orders.isOne(order)).isTrue();
+    assertThat(Orders.isOne(new Presence(), order)).isTrue();
     assertThat(Orders.mayBeIn(bytes, 0, bytes.length)).isTrue();
   }
 }
