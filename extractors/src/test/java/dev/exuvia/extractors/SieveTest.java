@@ -3,8 +3,8 @@ package dev.exuvia.extractors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.exuvia.extractors.rules.AllRules;
 import dev.exuvia.extractors.rules.Rule;
-import dev.exuvia.extractors.rules.RuleSet;
 import dev.exuvia.extractors.rules.Samples;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +60,7 @@ class SieveTest {
   @Test
   void letsNothingPassInWhichAScanFindsSomething() {
     Sieve sieve = SCANNER.sieve();
-    for (Rule rule : RuleSet.builtIn().rules()) {
+    for (Rule rule : AllRules.OF_FILES.rules()) {
       for (String example : rule.examples()) {
         String text = Samples.expand(example);
         byte[] bytes = ("é " + text).getBytes(StandardCharsets.UTF_8);

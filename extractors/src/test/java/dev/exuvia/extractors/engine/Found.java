@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * the text, each as the places of its groups in bytes; and from where on a pattern was stopped.
  */
 record Found(SortedMap<Integer, List<List<Integer>>> matches, Map<Integer, Integer> stopped) {
+  private static final int EVERY_VIEW = 0xFF;
 
   /** The Kelvin sign and the long s are k and s to RE2's {@code (?i)}, not to the engine's. */
   static boolean foldsAsHere(String text) {
@@ -24,7 +25,7 @@ record Found(SortedMap<Integer, List<List<Integer>>> matches, Map<Integer, Integ
 
   /** By the engine. */
   static Found by(Search search, String text) {
-    return by(search, text, 1);
+    return by(search, text, EVERY_VIEW);
   }
 
   static Found by(Search search, String text, int view) {

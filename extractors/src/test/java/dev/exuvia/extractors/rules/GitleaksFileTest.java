@@ -134,7 +134,7 @@ class GitleaksFileTest {
     Path own = Path.of("src", "test", "resources", "gitleaks", "all-forms.toml");
     RuleSet both = RuleSet.of(true, List.of(own));
     assertThat(both.rules())
-        .hasSize(RULES.rules().size() + RuleSet.builtIn().rules().size());
+        .hasSize(RULES.rules().size() + Posts.BUILT_IN.rules().size());
     assertThat(both.find("gitleaks.plain.1")).isPresent();
   }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RuleSamplesTest {
-  private static final List<RuleSet> SETS = List.of(Posts.testRules(), RuleSet.builtIn());
+  private static final List<RuleSet> SETS = List.of(Posts.testRules(), AllRules.OF_FILES);
 
   /** The rule before: its samples follow one another, and to compile it takes longer than to scan. */
   private static @Nullable Ready ready;
