@@ -43,31 +43,23 @@ class KilledParentTest {
   }
 
   @Test
-  void aSecondProcessUsesTheNodeOfTheFirst(@TempDir Path data) throws Exception {
-    Process parent = parent(data);
-    try (var output = new BufferedReader(
-        new InputStreamReader(parent.getInputStream(), StandardCharsets.UTF_8))) {
-      long pid = Long.parseLong(output.readLine().replace("node=", ""));
-
-      try (var second = EmbeddedNode.start(ElasticsearchExtension.home(), data)) {
-        assertThat(second.owned()).isFalse();
-        assertThat(second.pid()).isEqualTo(pid);
-      }
-    } finally {
-      parent.destroyForcibly().waitFor();
-    }
-  }
-
-  @Test
-  void endsByItselfWhenNobodyFollows(@TempDir Path data) throws Exception {
+  void isSharedByASecondProcessAndEndsByItselfWhenNobodyFollows(@TempDir Path data)
+      throws Exception {
     Process parent = parent(data);
     try (var output = new BufferedReader(
         new InputStreamReader(parent.getInputStream(), StandardCharsets.UTF_8))) {
       long pid = Long.parseLong(output.readLine().replace("node=", ""));
       var child = ProcessHandle.of(pid).orElseThrow();
+      try (var second = EmbeddedNode.start(ElasticsearchExtension.home(), data)) {
+        assertThat(second.owned()).isFalse();
+        assertThat(second.pid()).isEqualTo(pid);
+      }
+      assertThat(child.isAlive()).as("the node after the second process").isTrue();
       parent.destroyForcibly();
 
       assertThat(child.onExit().get(60, TimeUnit.SECONDS).isAlive()).isFalse();
+    } finally {
+      parent.destroyForcibly().waitFor();
     }
   }
 
