@@ -12,7 +12,11 @@ final class Drawn implements Check {
   private static final int SHORTEST_PIECE = 8;
   private static final int SHORTEST = 12;
   private static final double MOST_WORDS = 0.5;
-  private static final int MANY_CHANGES = 4; // between letters and digits: words have few numbers in them
+  private static final double MOST_WORDS_OF_LETTERS = 0.3;
+
+  /** Between letters and digits: words have few numbers in them. */
+  private static final int MANY_CHANGES = 4;
+
   private static final String SEPARATORS = "-_.:/|~,";
   private static final Pattern UUID =
       Pattern.compile("(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -24,7 +28,7 @@ final class Drawn implements Check {
       "[a-z0-9-]+(?:[.][a-z0-9-]+)*[.][a-z]{2,6}/.*",
       ".*[.](?:pem|pub|key|crt|json|ya?ml|toml|env|cfg|txt|md|html?|css|[jt]sx?|py|go|rb|php|java"
           + "|png|jpe?g|svg|zip|gz)",
-      "[A-Za-z]+(?:[.][A-Za-z_]+)+",
+      "[A-Za-z_]+(?:[0-9]{1,4}[a-z]*)?(?:[.][A-Za-z_]+)+",
       ".*://.*|(?:arn|urn|op|vault|projects|sha[0-9]+|md5)[:/].*",
       ".*(?i:abcdef|12345678|0a1b2c3d|a1b2c3d4e|qwerty|asdfgh|lorem|foobar|your|dummy|sample|insert"
           + "|replace|placeholder|changeme|notreal|fake|redacted).*",
@@ -65,6 +69,7 @@ final class Drawn implements Check {
       letters += letter ? 1 : 0;
       changes += i > 0 && letter == Character.isDigit(piece.charAt(i - 1)) ? 1 : 0;
     }
-    return letters > 0 && (changes >= MANY_CHANGES || Words.share(piece) < MOST_WORDS);
+    double most = letters == piece.length() ? MOST_WORDS_OF_LETTERS : MOST_WORDS;
+    return letters > 0 && (changes >= MANY_CHANGES || Words.share(piece) < most);
   }
 }

@@ -55,6 +55,8 @@ class ChecksTest {
         "reef-tide-and-salt-2026-v2",
         "REEF_TIDE_SERVICE_TOKEN_2",
         "ReefTideSaltShellCrab2026",
+        "slxtInitAllDocKeys",
+        "reef32api.RegEnumKey",
         "reef-7d9f8b6c5d-x2k4j",
         "keys/2026/qW7rT2yU9iO4pA6s.pem",
         "https://reef.test/qW7rT2yU9iO4pA6s",
