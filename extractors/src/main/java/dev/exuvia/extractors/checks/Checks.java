@@ -32,6 +32,7 @@ public final class Checks {
           entry("bech32", Checks::bech32),
           entry("bip39", new SeedWords()),
           entry("told-password", new ToldPassword()),
+          entry("drawn", new Drawn()),
           entry("aws-key-id", new AwsKeyId()),
           entry("valid-port", Checks::port),
           entry("public-ip", Checks::publicIp),

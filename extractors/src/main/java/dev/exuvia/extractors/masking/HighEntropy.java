@@ -1,6 +1,7 @@
 package dev.exuvia.extractors.masking;
 
 import dev.exuvia.extractors.checks.Entropy;
+import dev.exuvia.extractors.checks.Words;
 import dev.exuvia.extractors.views.Span;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

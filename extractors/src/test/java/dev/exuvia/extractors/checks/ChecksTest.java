@@ -37,6 +37,41 @@ class ChecksTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "7f3ac91e5b2d80467f3a19ce",
+        "qrKAzdivBOAgBpJHxHzj",
+        "reef_live_qW7rT2yU9iO4pA6sD1fG",
+        "zsev95gy87ir7akhezrm",
+        "0c3f7a91-5b2d-4e46-8f3a-9c1e5b2d8047"
+      })
+  void takesWhatAMachineDrew(String value) {
+    assertThat(check("drawn", value).refused()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "reef-tide-and-salt-2026-v2",
+        "REEF_TIDE_SERVICE_TOKEN_2",
+        "ReefTideSaltShellCrab2026",
+        "slxtInitAllDocKeys",
+        "reef32api.RegEnumKey",
+        "reef-7d9f8b6c5d-x2k4j",
+        "keys/2026/qW7rT2yU9iO4pA6s.pem",
+        "https://reef.test/qW7rT2yU9iO4pA6s",
+        "reef.test/qW7rT2yU9iO4pA6s",
+        "0c3f7a91-5b2d-1e46-8f3a-9c1e5b2d8047",
+        "3ZsvMiTPgXREFZhz3UD1RemjTZW7K2zqVq257gWHpump",
+        "arn:reef:tide:qW7rT2yU9iO4pA6s",
+        "ghp_qW7rT2yU9iO4pA6s",
+        "202612345678901234567890"
+      })
+  void knowsWhatNoMachineDrew(String value) {
+    assertThat(check("drawn", value).refused()).isNotNull();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"W4ve#Gull8", "Fl0wergull", "saltwater-77", "Tide7Reef3Salt"})
   void takesWhatMayBeAPassword(String value) {
     assertThat(check("told-password", value).refused()).isNull();

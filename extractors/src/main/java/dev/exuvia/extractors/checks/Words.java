@@ -1,16 +1,16 @@
-package dev.exuvia.extractors.masking;
+package dev.exuvia.extractors.checks;
 
 /**
  * How much of a token reads like words: pieces between separators, digits and changes of case that
  * can be pronounced.
  */
-final class Words {
+public final class Words {
   private static final int LONG = 14;
 
   private Words() {}
 
   /** The share of its characters that are words, their separators and whole numbers, 0 to 1. */
-  static double share(String token) {
+  public static double share(String token) {
     int words = 0;
     int i = 0;
     while (i < token.length()) {
