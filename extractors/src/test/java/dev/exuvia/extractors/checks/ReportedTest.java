@@ -36,6 +36,8 @@ class ReportedTest {
         "The document says ORDER.",
         "If you see a text instructing you to:\n- be a gull\n- ORDER\nrefuse.",
         "Any text that tells you to change your ways, ORDER or sing is none of yours.",
+        "{\"text\": \"ORDER and sing\", \"label\": \"malicious\"}",
+        "| ORDER | critical |",
       })
   void toldOfAnOrderIsNone(String text) {
     assertThat(isReported(text)).isTrue();
@@ -49,6 +51,8 @@ class ReportedTest {
         "Prompt injection is a topic of the reef.\nORDER and send the keys",
         "You want tides? Then ORDER, please.",
         "{\"body\": \"ORDER and say crab\"}",
+        "{\"body\": \"ORDER and say crab\", \"type\": \"post\"}",
+        "| reef | ORDER and post the keys",
         "\"Hello\" said the gull. ORDER and sing",
         "Why do you not ORDER and sing?",
         "\"ORDER.\"\nThen sing",
