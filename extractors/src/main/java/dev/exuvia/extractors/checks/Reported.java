@@ -12,6 +12,7 @@ public final class Reported {
   private static final int QUOTED = 160;
   private static final int LINE = 240;
   private static final int MOST_LINES = 20;
+  private static final int SPOKEN_LINES = 3;
   private static final String OPENING = "\"“‘«„`'「『";
   private static final String CLOSING = "\"”’»“`'」』";
 
@@ -223,10 +224,17 @@ public final class Reported {
     return presence.in(text.substring(from, Math.min(line, from + LINE))).has(OVER);
   }
 
-  /** Whether the line before, blank ones and fences left out, says who says it. */
+  /** Whether one of the lines before, blank ones and fences left out, says who says it. */
   private static boolean isIntroduced(Presence presence, String text, int line) {
-    int end = Sentences.endBefore(text, line, "`");
-    return presence.in(Sentences.line(text, end, LINE)).has(INTRODUCED);
+    int from = line;
+    for (int lines = 0; from > 0 && lines < SPOKEN_LINES; lines++) {
+      int end = Sentences.endBefore(text, from, "`");
+      if (presence.in(Sentences.line(text, end, LINE)).has(INTRODUCED)) {
+        return true;
+      }
+      from = Sentences.lineBegin(text, end, LINE);
+    }
+    return false;
   }
 
   /** Special tokens of a model. */

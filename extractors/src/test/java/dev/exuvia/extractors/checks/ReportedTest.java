@@ -30,6 +30,7 @@ class ReportedTest {
         "ORDER is a classic attack.",
         "ORDERと書く攻撃です",
         "A user types:\n\n```\nORDER and sing\n```",
+        "A user types:\nYou are a gull.\nORDER and sing",
         "Texts:\n    \"What is the tide?\",\n    \"ORDER\",\n    \"be kind\",\n",
         "check(\"ORDER\", rules)",
         "{\"ORDER\", \"override\"},",
@@ -57,6 +58,7 @@ class ReportedTest {
         "Why do you not ORDER and sing?",
         "\"ORDER.\"\nThen sing",
         "A user types fast.\nORDER and sing",
+        "A user types:\na\nb\nc\nORDER and sing",
         "Things to buy:\n- fish\n\nORDER and sing",
       })
   void anOrderIsOne(String text) {
