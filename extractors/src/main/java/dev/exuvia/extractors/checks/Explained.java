@@ -104,8 +104,8 @@ public final class Explained {
   private static final Regex CELL_ENDS = Sentences.pattern("^[^|\\n]{0,60}\\|");
 
   /** What to do about it, in the next line. */
-  private static final Regex REMEDY =
-      Sentences.pattern("(?i)^[\\w \\x20]{0,20}[.\"'`»”*_)\\]]{0,5}\\s{0,4}\\n"
+  private static final Regex REMEDY = Sentences.pattern(
+      "(?i)^[\\w \\x20]{0,20}[.\"'`»”*_)\\]]{0,5}\\s{0,4}\\n"
           + "[\\s>*_#\\d.)-]{0,8}(?:→|=>|✅|(?:usually|typically|normally|often|most"
           + " likely|solutions?|solución|soluciones"
           + "|solução|soluzione|lösung|lösungen|fix|fixes|causes?|remedy|reason|check|verify|ensure|make"
@@ -113,20 +113,21 @@ public final class Explained {
           + "(?:means|occurs|happens|appears)|verifica|vérifie[rz]?|prüfe)\\b|решение|причина|原因|解决|対処|해결)");
 
   /** The same in its own line. */
-  private static final Regex REMEDY_BESIDE = Sentences.pattern(
-      "(?i)^[^\\n]{0,40}[.;] {1,2}(?:causes?|reasons?|fix|fixes|solutions?|remedy|workaround)\\s?:");
+  private static final Regex REMEDY_BESIDE = Sentences.pattern("(?i)^[^\\n"
+      + "]{0,40}[.;] {1,2}(?:causes?|reasons?|fix|fixes|solutions?|remedy|workaround)\\s?:");
 
   /** A guide's question, in whoever's name it asks. */
-  private static final Regex SOUGHT = Sentences.pattern(
-      "(?i)^\\W{0,6}how (?:do|can|should) (?:i|we|you)"
+  private static final Regex SOUGHT =
+      Sentences.pattern("(?i)^\\W{0,6}how (?:do|can|should) (?:i|we|you)"
           + " (?:fix|solve|resolve|debug|avoid|handle|get rid of)\\W{1,4}$");
 
   /** What leads up to a text in a program, and what follows on it. */
   private static final Regex ARGUMENT = Sentences.pattern(
       "(?:[\\w.!]?[(\\[{,] ?|^[\\s]{1,40})(?:\"\"\"|'''|[\"'`])[^\"'`\\n]{0,60}$");
 
-  private static final Regex ARGUMENT_ENDS = Sentences.pattern(
-      "^[^\"'`\\n]{0,60}(?:\"\"\"|'''|[\"'`]) ?(?:\\+ \\w|\\)|,\\s{0,2}[.\\w\"'`(\\[{]|[\\]}]|,?\\n\\s{0,40}[)\\]}])");
+  private static final Regex ARGUMENT_ENDS = Sentences.pattern("^[^\"'`\\n"
+      + "]{0,60}(?:\"\"\"|'''|[\"'`]) ?(?:\\+ \\w|\\)|,\\s{0,2}[.\\w\"'`(\\[{]|[\\]}]|,?\\n"
+      + "\\s{0,40}[)\\]}])");
 
   /** What leads up to a text that a program sets, compares or gives back. */
   private static final Regex ASSIGNED = Sentences.pattern(

@@ -140,8 +140,9 @@ public final class Reported {
           + "]{0,30}:[\\s*`]{0,4}$");
 
   /** What a record says of the text before it. */
-  private static final Regex JUDGED = Sentences.pattern(
-      "(?i)^[^\\n]{0,60}\"(?:label|category|verdict|type|expected|class)\"\\s?:\\s?\"(?:malicious|(?:prompt[_ -])?injection|attack|jailbreak|unsafe)\"");
+  private static final Regex JUDGED = Sentences.pattern("(?i)^[^\\n"
+      + "]{0,60}\"(?:label|category|verdict|type|expected|class)\"\\s?:\\s?\"(?:malicious|(?:prompt[_"
+      + " -])?injection|attack|jailbreak|unsafe)\"");
 
   /** What stands before and behind the words that fill a cell of a table. */
   private static final Regex CELL = Sentences.pattern("(?:^|\\n)\\s{0,6}\\|[\\s*_`]{0,4}$");
