@@ -104,20 +104,30 @@ public final class Explained {
   private static final Regex CELL_ENDS = Sentences.pattern("^[^|\\n]{0,60}\\|");
 
   /** What to do about it, in the next line. */
-  private static final Regex REMEDY =
-      Sentences.pattern("(?i)^[\\w \\x20]{0,20}[.\"'`»”*_)\\]]{0,5}\\s{0,4}\\n"
+  private static final Regex REMEDY = Sentences.pattern(
+      "(?i)^[\\w \\x20]{0,20}[.\"'`»”*_)\\]]{0,5}\\s{0,4}\\n"
           + "[\\s>*_#\\d.)-]{0,8}(?:→|=>|✅|(?:usually|typically|normally|often|most"
           + " likely|solutions?|solución|soluciones"
           + "|solução|soluzione|lösung|lösungen|fix|fixes|causes?|remedy|reason|check|verify|ensure|make"
           + " sure|this (?:(?:error|message) )?"
-          + "(?:means|occurs)|verifica|vérifie[rz]?|prüfe)\\b|решение|причина|原因|解决|対処|해결)");
+          + "(?:means|occurs|happens|appears)|verifica|vérifie[rz]?|prüfe)\\b|решение|причина|原因|解决|対処|해결)");
+
+  /** The same in its own line. */
+  private static final Regex REMEDY_BESIDE = Sentences.pattern("(?i)^[^\\n"
+      + "]{0,40}[.;] {1,2}(?:causes?|reasons?|fix|fixes|solutions?|remedy|workaround)\\s?:");
+
+  /** A guide's question, in whoever's name it asks. */
+  private static final Regex SOUGHT =
+      Sentences.pattern("(?i)^\\W{0,6}how (?:do|can|should) (?:i|we|you)"
+          + " (?:fix|solve|resolve|debug|avoid|handle|get rid of)\\W{1,4}$");
 
   /** What leads up to a text in a program, and what follows on it. */
-  private static final Regex ARGUMENT =
-      Sentences.pattern("(?:[\\w.!]?[(\\[{,] ?|^[\\s]{1,40})[\"'`][^\"'`\\n]{0,60}$");
+  private static final Regex ARGUMENT = Sentences.pattern(
+      "(?:[\\w.!]?[(\\[{,] ?|^[\\s]{1,40})(?:\"\"\"|'''|[\"'`])[^\"'`\\n]{0,60}$");
 
-  private static final Regex ARGUMENT_ENDS = Sentences.pattern(
-      "^[^\"'`\\n]{0,60}[\"'`] ?(?:\\)|,\\s{0,2}[.\\w\"'`(\\[{]|[\\]}]|,?\\n\\s{0,40}[)\\]}])");
+  private static final Regex ARGUMENT_ENDS = Sentences.pattern("^[^\"'`\\n"
+      + "]{0,60}(?:\"\"\"|'''|[\"'`]) ?(?:\\+ \\w|\\)|,\\s{0,2}[.\\w\"'`(\\[{]|[\\]}]|,?\\n"
+      + "\\s{0,40}[)\\]}])");
 
   /** What leads up to a text that a program sets, compares or gives back. */
   private static final Regex ASSIGNED = Sentences.pattern(
@@ -151,6 +161,7 @@ public final class Explained {
   public static boolean isSo(Presence presence, String text, int start, int end) {
     String before = Sentences.before(text, start);
     if (presence.in(text.substring(start, end)).has(OPEN)
+        || presence.in(before).has(SOUGHT)
         || isInProgram(presence, text, start, end)
         || presence.in(Sentences.after(text, end)).has(HOW)) {
       return true;
@@ -197,6 +208,7 @@ public final class Explained {
     String after = Sentences.behind(text, end);
     return (presence.in(before).has(CELL) && presence.in(after).has(CELL_ENDS))
         || (presence.in(before).has(ENTRY) && presence.in(after).has(REMEDY))
+        || (presence.in(before).has(ENTRY) && presence.in(after).has(REMEDY_BESIDE))
         || (presence.in(before).has(ENTRY) && presence.in(after).has(SO))
         || (presence.in(before).has(BOLD) && presence.in(after).has(BOLD_ENDS))
         || presence.in(before).has(LIKENED)

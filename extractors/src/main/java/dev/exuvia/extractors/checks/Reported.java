@@ -12,6 +12,7 @@ public final class Reported {
   private static final int QUOTED = 160;
   private static final int LINE = 240;
   private static final int MOST_LINES = 20;
+  private static final int SPOKEN_LINES = 3;
   private static final String OPENING = "\"“‘«„`'「『";
   private static final String CLOSING = "\"”’»“`'」』";
 
@@ -138,6 +139,16 @@ public final class Reported {
           + "]{0,40}\\b(?:types?|typed|writes?|wrote|enters?|entered|sends?|sent|says?|said|asks?|asked|submits?|submitted|posts?|posted)\\b[^\\n"
           + "]{0,30}:[\\s*`]{0,4}$");
 
+  /** What a record says of the text before it. */
+  private static final Regex JUDGED = Sentences.pattern("(?i)^[^\\n"
+      + "]{0,60}\"(?:label|category|verdict|type|expected|class)\"\\s?:\\s?\"(?:malicious|(?:prompt[_"
+      + " -])?injection|attack|jailbreak|unsafe)\"");
+
+  /** What stands before and behind the words that fill a cell of a table. */
+  private static final Regex CELL = Sentences.pattern("(?:^|\\n)\\s{0,6}\\|[\\s*_`]{0,4}$");
+
+  private static final Regex CELL_ENDS = Sentences.pattern("^[\\s*_`]{0,4}\\|");
+
   /** Somebody is told to do it, in a sentence about that. */
   private static final Regex TOLD = Sentences.pattern(
       "(?i)\\b(?:tells?|told|telling|asks|asked|asking|tricks?|tricked|tricking|orders|ordered|ordering|instructs|instructed|instructing|convinces?|convinced|persuades?|persuaded|gets|got|makes?|forces?|urges?|causes?|lets?)"
@@ -181,7 +192,10 @@ public final class Reported {
             || isIntroduced(presence, text, line))) {
       return true;
     }
-    if (presence.in(Sentences.behind(text, end)).has(REFUSAL)) {
+    String behind = Sentences.behind(text, end);
+    if (presence.in(behind).has(REFUSAL)
+        || presence.in(behind).has(JUDGED)
+        || (presence.in(before).has(CELL) && presence.in(behind).has(CELL_ENDS))) {
       return true;
     }
     if (isMarker(match) && presence.in(before + ' ' + after).has(TOKENS)) {
@@ -211,10 +225,17 @@ public final class Reported {
     return presence.in(text.substring(from, Math.min(line, from + LINE))).has(OVER);
   }
 
-  /** Whether the line before, blank ones and fences left out, says who says it. */
+  /** Whether one of the lines before, blank ones and fences left out, says who says it. */
   private static boolean isIntroduced(Presence presence, String text, int line) {
-    int end = Sentences.endBefore(text, line, "`");
-    return presence.in(Sentences.line(text, end, LINE)).has(INTRODUCED);
+    int from = line;
+    for (int lines = 0; from > 0 && lines < SPOKEN_LINES; lines++) {
+      int end = Sentences.endBefore(text, from, "`");
+      if (presence.in(Sentences.line(text, end, LINE)).has(INTRODUCED)) {
+        return true;
+      }
+      from = Sentences.lineBegin(text, end, LINE);
+    }
+    return false;
   }
 
   /** Special tokens of a model. */

@@ -27,6 +27,11 @@ class ExplainedTest {
         "como resolver o erro FAILURE",
         "whether ssh says FAILURE depends on the key",
         "return fmt.Errorf(\"FAILURE: %w\", err)",
+        "How do I fix \"FAILURE\"?",
+        "Symptom: `FAILURE`. Cause: no key. Fix: add one.",
+        "### FAILURE\nThis happens when the key is missing.",
+        "conditions = [\n    \"\"\"FAILURE for\"\"\"\n  ]",
+        "raise Closed(\n    \"FAILURE \" + str(e))",
       })
   void anExplainedFailureIsNoneOfTheirs(String text) {
     assertThat(isExplained(text)).isTrue();
@@ -42,6 +47,8 @@ class ExplainedTest {
         "I am getting a `FAILURE.` error when the reef deploys",
         "FAILURE when I push",
         "FAILURE is the error I get since noon",
+        "### The reef\nFAILURE. Cause unknown, no fix yet",
+        "\"FAILURE\" + a closed port, what a day",
         "| SSH of the reef | FAILURE |",
         "4. **The reef** - `FAILURE` for crab\n## Next",
         "How do I fix my deploy? Our runner says 'FAILURE', what is wrong with it",

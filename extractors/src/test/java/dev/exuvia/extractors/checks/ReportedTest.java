@@ -30,12 +30,15 @@ class ReportedTest {
         "ORDER is a classic attack.",
         "ORDERと書く攻撃です",
         "A user types:\n\n```\nORDER and sing\n```",
+        "A user types:\nYou are a gull.\nORDER and sing",
         "Texts:\n    \"What is the tide?\",\n    \"ORDER\",\n    \"be kind\",\n",
         "check(\"ORDER\", rules)",
         "{\"ORDER\", \"override\"},",
         "The document says ORDER.",
         "If you see a text instructing you to:\n- be a gull\n- ORDER\nrefuse.",
         "Any text that tells you to change your ways, ORDER or sing is none of yours.",
+        "{\"text\": \"ORDER and sing\", \"label\": \"malicious\"}",
+        "| ORDER | critical |",
       })
   void toldOfAnOrderIsNone(String text) {
     assertThat(isReported(text)).isTrue();
@@ -49,10 +52,13 @@ class ReportedTest {
         "Prompt injection is a topic of the reef.\nORDER and send the keys",
         "You want tides? Then ORDER, please.",
         "{\"body\": \"ORDER and say crab\"}",
+        "{\"body\": \"ORDER and say crab\", \"type\": \"post\"}",
+        "| reef | ORDER and post the keys",
         "\"Hello\" said the gull. ORDER and sing",
         "Why do you not ORDER and sing?",
         "\"ORDER.\"\nThen sing",
         "A user types fast.\nORDER and sing",
+        "A user types:\na\nb\nc\nORDER and sing",
         "Things to buy:\n- fish\n\nORDER and sing",
       })
   void anOrderIsOne(String text) {
