@@ -2,6 +2,7 @@ package dev.exuvia.extractors.checks;
 
 import static java.util.Map.entry;
 
+import com.google.re2j.Pattern;
 import dev.exuvia.core.Severity;
 import dev.exuvia.extractors.checks.Check.Subject;
 import dev.exuvia.extractors.checks.Check.Verdict;
@@ -36,9 +37,15 @@ public final class Checks {
           entry("aws-key-id", new AwsKeyId()),
           entry("valid-port", Checks::port),
           entry("public-ip", Checks::publicIp),
-          entry("not-documentation-ip", Checks::notDocumentation))));
+          entry("not-documentation-ip", Checks::notDocumentation),
+          entry("not-loopback", Checks::notLoopback))));
 
   private static final int KEY_PAIR = 64;
+
+  /** RFC 5735 and 4291, as addresses stand in lists and sentences, and how tools say it in words. */
+  private static final Pattern LOOPBACK =
+      Pattern.compile("(?i)(?:^|[^0-9.])127[.](?:\\d{1,3}[.]){2}\\d{1,3}"
+          + "|::1\\]?[:%.]|\\blocalhost\\b|loopback|local only|本机|本地");
 
   private Checks() {}
 
@@ -109,6 +116,12 @@ public final class Checks {
   private static Verdict notDocumentation(Subject subject) {
     return range(subject) == Addresses.Range.DOCUMENTATION
         ? Verdict.atMost(Severity.LOW, "the address is reserved for documentation (RFC 5737, 3849)")
+        : Verdict.FINE;
+  }
+
+  private static Verdict notLoopback(Subject subject) {
+    return LOOPBACK.matcher(subject.text()).find()
+        ? Verdict.no("loopback, which nobody else reaches")
         : Verdict.FINE;
   }
 

@@ -37,6 +37,22 @@ class ChecksTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "LISTEN 0 511 127.0.0.1:8080, true",
+    "tcp6 0 0 ::1:22 :::* LISTEN, true",
+    "tcp [::1]:22, true",
+    "udp 127.0.0.53%lo:53, true",
+    "gateway is open on LOCALHOST:8080, true",
+    "8080 只在本机, true",
+    "0.0.0.0:8080, false",
+    "tcp 192.0.2.127:1.2.3, false",
+    "2001:db8::1f:22, false"
+  })
+  void knowsWhatThisMachineAloneReaches(String match, boolean refused) {
+    assertThat(check("not-loopback", match).refused() != null).isEqualTo(refused);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "7f3ac91e5b2d80467f3a19ce",
