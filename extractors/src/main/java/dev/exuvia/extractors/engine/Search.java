@@ -1,8 +1,6 @@
 package dev.exuvia.extractors.engine;
 
-import com.google.re2j.Matcher;
 import dev.exuvia.extractors.bytes.Utf8;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -203,47 +201,18 @@ public final class Search {
     }
   }
 
-  /** The same with RE2/J on a stretch of the text; answers whether there was a match. */
-  private boolean slowly(int p, int from, int to) {
-    int end = to;
-    while (end < length && Utf8.isInner(text[end])) {
-      end++;
-    }
+  /** The same with RE2/J on a stretch of the text. */
+  private void slowly(int p, int from, int to) {
     Progress now = progress[p];
-    now.slowBudget -= (long) RE2_READS * (end - from);
-    if (now.slowBudget < 0) {
-      now.done = true;
-      hits.stopped(p, now.reached);
-      return false;
-    }
-    int base = from;
-    while (base > 0 && from - base < CONTEXT) {
-      base--;
-    }
-    while (base > 0 && Utf8.isInner(text[base])) {
-      base--;
-    }
+    now.slowBudget -= (long) RE2_READS * (to - from);
     Regex regex = engine.sought(p).regex();
-    // as a String: on bytes RE2/J 1.8 lets ^ match behind characters of several bytes
-    String stretch = new String(text, base, end - base, StandardCharsets.UTF_8);
-    int skipped = new String(text, base, from - base, StandardCharsets.UTF_8).length();
-    Matcher re2 = regex.re2().matcher(stretch);
-    try {
-      if (!re2.find(skipped)) {
-        return false;
-      }
-    } catch (StackOverflowError e) { // RE2/J 1.8 follows empty choices by recursion
+    int[] groups = now.slowBudget < 0 ? null : Stretch.find(regex, text, from, to, length);
+    if (groups == null) {
       now.done = true;
       hits.stopped(p, now.reached);
-      return false;
+    } else if (groups.length > 0) {
+      found(p, groups);
     }
-    int[] groups = new int[2 * regex.groups() + 2];
-    for (int g = 0; g <= regex.groups(); g++) {
-      groups[2 * g] = re2.start(g) < 0 ? -1 : base + Utf8.bytes(stretch, re2.start(g));
-      groups[2 * g + 1] = re2.end(g) < 0 ? -1 : base + Utf8.bytes(stretch, re2.end(g));
-    }
-    found(p, groups);
-    return true;
   }
 
   private LazyDfa begin(int p) {
