@@ -5,8 +5,9 @@ import com.google.re2j.Pattern;
 /**
  * What a machine drew, as far as its letters tell, for rules that know a value by its name alone: it
  * holds a piece that is neither words nor a number. Refused are names and paths made of words, files,
- * UUIDs that were not drawn (all versions but the fourth), accounts on a chain, what was typed along
- * the keyboard, and what begins as the keys of a vendor whose own rule knows the rest of them.
+ * UUIDs that were not drawn (all versions but the fourth), accounts on a chain, public keys (RFC 5280,
+ * 4.1.2.7), what was typed along the keyboard, and what begins as the keys of a vendor whose own rule
+ * knows the rest of them.
  */
 final class Drawn implements Check {
   private static final int SHORTEST_PIECE = 8;
@@ -28,7 +29,10 @@ final class Drawn implements Check {
       "[a-z0-9-]+(?:[.][a-z0-9-]+)*[.][a-z]{2,6}/.*",
       ".*[.](?:pem|pub|key|crt|json|ya?ml|toml|env|cfg|txt|md|html?|css|[jt]sx?|py|go|rb|php|java"
           + "|png|jpe?g|svg|zip|gz)",
-      "[A-Za-z_]+(?:[0-9]{1,4}[a-z]*)?(?:[.][A-Za-z_]+)+",
+      "[A-Za-z_]+(?:[0-9]{1,5}[a-z]*)?(?:[.][A-Z]?[a-z]*(?:[0-9]{1,5})?[A-Za-z_]+)+",
+      "(?:self|this|cls|super)[.].*",
+      "(?:[a-z]{2,14}|[A-Z][a-z]{2,13})(?:[A-Z][a-z]{2,13}){3,}",
+      "MFkwEwYHKoZIzj0CAQ.*|MCowBQYDK2V[uw].*|MI.{3,12}ANBgkqhkiG9w0BAQEFAAO.*",
       ".*://.*|(?:arn|urn|op|vault|projects|sha[0-9]+|md5)[:/].*",
       ".*(?i:abcdef|12345678|0a1b2c3d|a1b2c3d4e|qwerty|asdfgh|lorem|foobar|your|dummy|sample|insert"
           + "|replace|placeholder|changeme|notreal|fake|redacted).*",
