@@ -36,6 +36,7 @@ public final class Placeholders {
       "yoursecret",
       "yourpass",
       "-here",
+      "charshere",
       "_here",
       "my-secret",
       "my_secret",
@@ -312,11 +313,25 @@ public final class Placeholders {
     return parts > 1;
   }
 
-  /** {@code $KEY} or {@code %KEY%}: a variable's name and nothing else. */
+  /**
+   * A variable's name and nothing else: {@code $KEY}, {@code %KEY%}, {@code @mail.password@} as Maven
+   * fills it in, {@code __KEY__} as a deployment does.
+   */
   private static boolean isReference(String lower) {
-    boolean shell = lower.length() > 1 && lower.charAt(0) == '$';
-    boolean batch = lower.length() > 2 && lower.charAt(0) == '%' && lower.endsWith("%");
-    String name = shell ? lower.substring(1) : lower.substring(1, Math.max(1, lower.length() - 1));
-    return (shell || batch) && name.chars().allMatch(c -> c == '_' || (c >= 'a' && c <= 'z'));
+    return isNameBetween(lower, "$", "")
+        || isNameBetween(lower, "%", "%")
+        || isNameBetween(lower, "@", "@")
+        || isNameBetween(lower, "__", "__");
+  }
+
+  private static boolean isNameBetween(String lower, String begin, String end) {
+    int length = lower.length() - begin.length() - end.length();
+    return length > 0
+        && lower.startsWith(begin)
+        && lower.endsWith(end)
+        && lower
+            .substring(begin.length(), begin.length() + length)
+            .chars()
+            .allMatch(c -> c == '_' || c == '.' || (c >= 'a' && c <= 'z'));
   }
 }

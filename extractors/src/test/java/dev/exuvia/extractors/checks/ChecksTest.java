@@ -109,6 +109,9 @@ class ChecksTest {
         "process.env.KEY",
         "$API_KEY",
         "%API_KEY%",
+        "@mail.password@",
+        "__DB_PASSWORD__",
+        "reef_live_24charshere",
         "abc...",
         "████",
         "password",
@@ -137,6 +140,7 @@ class ChecksTest {
         "password1",
         "hunter2",
         "Zq4Zq4Zq4Zq4",
+        "@kelp77moss@",
         "correct-horse-battery-staple",
         "Tr0ub4dor&3",
         "$ecret1!"
