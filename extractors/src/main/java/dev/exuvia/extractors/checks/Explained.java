@@ -38,6 +38,7 @@ public final class Explained {
           "\\b(?:fix(?:es|ing)?|solv(?:e|es|ing)|resolv(?:e|es|er|ing)|avoid(?:s|ing)?"
               + "|debug(?:s|ging)?|if|solucionar|arreglar|corrigir|beheben|résoudre|corriger|исправить)(?:"
               + " (?:for|the|an?|el|le|la|o|den|die|error|erro|ssh|git|this)){0,4} [\"'`«„]?$",
+          "\\bfix: (?:ssh |git )?[\"'`«„]?$",
           "\\b(?:grep|egrep|rg|zgrep|awk|sed|failregex|ignoreregex|regexp?|re\\.(?:search|match|compile)|journalmatch|logger|printf?|echo)\\b.{0,40}[\"'`(/^=]",
           "\\b(?:assert\\w*|expect\\w*|Errorf|errors\\.New|mock\\w*|raises?|throw new|new"
               + " \\w*(?:Error|Exception)|should"
@@ -84,7 +85,7 @@ public final class Explained {
               + " )?(?:means?|meant|indicates?|appears|happens|occurs|comes"
               + " from|usually|typically|often|is (?:usually|often|almost|caused|a"
               + " common|common|the|what|not)|can (?:mean|happen|be)|could|might|(?:when|if)"
-              + " (?:you|your|no)|in (?:the |most |many"
+              + " (?:you|your|no|the (?:password|passphrase|key|user))|in (?:the |most |many"
               + " )?(?:docs?|output|tutorials?|cases|logs)|errors? (?:are|is))\\b",
           "^[^.\\n]{0,40}\\bmeans? ?$",
           "^:? ?%[wvsq]",

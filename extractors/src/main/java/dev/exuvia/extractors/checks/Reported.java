@@ -13,6 +13,9 @@ public final class Reported {
   private static final int LINE = 240;
   private static final int MOST_LINES = 20;
   private static final int SPOKEN_LINES = 3;
+  /** Where the scripts of China, Japan and Korea begin. */
+  private static final char SCRIPTS_WITHOUT_BLANKS = '\u2e80';
+
   private static final String OPENING = "\"“‘«„`'「『";
   private static final String CLOSING = "\"”’»“`'」』";
 
@@ -151,11 +154,10 @@ public final class Reported {
 
   /** Somebody is told to do it, in a sentence about that. */
   private static final Regex TOLD = Sentences.pattern(
-      "(?i)\\b(?:tells?|told|telling|asks|asked|asking|tricks?|tricked|tricking|orders|ordered|ordering|instructs|instructed|instructing|convinces?|convinced|persuades?|persuaded|gets|got|makes?|forces?|urges?|causes?|lets?)"
+      "(?i)\\b(?:tells?|told|telling|allows?|allowed|allowing|asks|asked|asking|tricks?|tricked|tricking|orders|ordered|ordering|instructs|instructed|instructing|convinces?|convinced|persuades?|persuaded|gets|got|makes?|forces?|urges?|causes?|lets?)"
           + " (?:(?:a|an|the|any|every|its|their|some|other|all|most|our|my|his|her)"
-          + " (?:[a-z-]{2,14} ){0,2}[a-z-]{2,14}|models|agents|bots|llms|ais?|it|them|him|her)"
-          + " (?:to |into"
-          + " )?$|\\b(?:makes|made|lets|tells|told|asks|asked|ordered|gets|got|forces|forced)"
+          + " (?:[a-z-]{2,14} ){0,2}[a-z-]{2,14}|users|visitors|models|agents|bots|llms|ais?|it|them|him|her)(?:"
+          + " to| into|:)? ?$|\\b(?:makes|made|lets|tells|told|asks|asked|ordered|gets|got|forces|forced)"
           + " (?:me|us) (?:to |into )?$");
 
   /** The one who saw it did not obey. */
@@ -252,7 +254,7 @@ public final class Reported {
     int open = -1;
     for (int i = start; i >= from && open < 0 && (i == start || text.charAt(i) != '\n'); i--) {
       boolean opens = i < text.length() && OPENING.indexOf(text.charAt(i)) >= 0;
-      boolean free = i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1));
+      boolean free = i == 0 || !isSpelled(text.charAt(i - 1));
       boolean word = i + 1 < text.length() && !Character.isWhitespace(text.charAt(i + 1));
       if (opens && free && word) {
         open = i;
@@ -271,7 +273,7 @@ public final class Reported {
         return false;
       }
       broken |= c == '\n';
-      boolean inWord = i + 1 < text.length() && Character.isLetterOrDigit(text.charAt(i + 1));
+      boolean inWord = i + 1 < text.length() && isSpelled(text.charAt(i + 1));
       if (i > open && CLOSING.indexOf(c) >= 0 && !inWord) {
         close = i;
       }
@@ -288,6 +290,11 @@ public final class Reported {
             : isWhole(text, open, end)
                 && presence.in(before).has(ARGUMENT)
                 && presence.in(after).has(ARGUMENT_ENDS));
+  }
+
+  /** Whether it is a letter or digit of a script that sets blanks between words. */
+  private static boolean isSpelled(char c) {
+    return c < SCRIPTS_WITHOUT_BLANKS && Character.isLetterOrDigit(c);
   }
 
   /** Whether the quotation that begins at a place is still open at another. */

@@ -21,6 +21,8 @@ class ExplainedTest {
         "\"FAILURE\" almost always means that no key was offered.",
         "if (/FAILURE|closed/.test(line)) return 4;",
         "FAILURE when you push means a missing key.",
+        "Raises FAILURE when the password is wrong",
+        "Fix: SSH FAILURE in three steps",
         "explain(\"FAILURE\") != null",
         "(\"FAILURE\", .unknown),",
         "Common SSH errors: FAILURE, Connection refused",
@@ -40,6 +42,7 @@ class ExplainedTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "DEBUG: FAILURE",
         "crab@reef: FAILURE.",
         "How do I get in again?\nFAILURE",
         "I tried four keys today: FAILURE, every time",
