@@ -156,8 +156,10 @@ public final class Reported {
   private static final Regex TOLD = Sentences.pattern(
       "(?i)\\b(?:tells?|told|telling|allows?|allowed|allowing|asks|asked|asking|tricks?|tricked|tricking|orders|ordered|ordering|instructs|instructed|instructing|convinces?|convinced|persuades?|persuaded|gets|got|makes?|forces?|urges?|causes?|lets?)"
           + " (?:(?:a|an|the|any|every|its|their|some|other|all|most|our|my|his|her)"
-          + " (?:[a-z-]{2,14} ){0,2}[a-z-]{2,14}|users|visitors|models|agents|bots|llms|ais?|it|them|him|her)(?:"
-          + " to| into|:)? ?$|\\b(?:makes|made|lets|tells|told|asks|asked|ordered|gets|got|forces|forced)"
+          + " (?:[a-z-]{2,14}"
+          + " ){0,2}[a-z-]{2,14}|users|visitors|models|agents|bots|llms|ais?|it|them|him|her)(?:"
+          + " to| into|:)?"
+          + " ?$|\\b(?:makes|made|lets|tells|told|asks|asked|ordered|gets|got|forces|forced)"
           + " (?:me|us) (?:to |into )?$");
 
   /** The one who saw it did not obey. */

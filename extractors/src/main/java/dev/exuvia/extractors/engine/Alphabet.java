@@ -12,7 +12,14 @@ import java.util.TreeSet;
  * each group and not for each character. Immutable.
  */
 final class Alphabet {
+  private static final int BLOCK = 8;
+  private static final int PLANE = 1 << 16;
+
   private final int[] starts;
+
+  /** Which range each block of 256 code points of the basic plane begins in, and the one behind. */
+  private final short[] blocks = new short[(PLANE >> BLOCK) + 1];
+
   private final short[] groups;
   private final short[] ascii = new short[128];
   private final int[] foreign;
@@ -26,6 +33,13 @@ final class Alphabet {
       }
     }));
     starts = borders.stream().mapToInt(i -> i).toArray();
+    int range = 0;
+    for (int block = 0; block < blocks.length; block++) {
+      while (range + 1 < starts.length && starts[range + 1] <= block << BLOCK) {
+        range++;
+      }
+      blocks[block] = (short) range;
+    }
     groups = new short[starts.length];
     Map<BitSet, Short> known = new HashMap<>();
     for (int i = 0; i < starts.length; i++) {
@@ -75,7 +89,13 @@ final class Alphabet {
   }
 
   private int range(int codePoint) {
-    int i = Arrays.binarySearch(starts, codePoint);
+    int first = 0;
+    int last = starts.length - 1;
+    if (codePoint < PLANE) {
+      first = blocks[codePoint >> BLOCK];
+      last = blocks[(codePoint >> BLOCK) + 1];
+    }
+    int i = first == last ? first : Arrays.binarySearch(starts, first, last + 1, codePoint);
     return i >= 0 ? i : -i - 2;
   }
 
