@@ -65,7 +65,7 @@ class KilledRunTest {
     calm.forEach((id, document) -> assertThat(killed.get(id)).as(id).isEqualTo(document));
   }
 
-  /** First read, 100 live posts, kills on the way, ten more posts, the rest. */
+  /** First read, 100 live posts, kills on the way, ten more posts, the rest; in one session if nothing is killed. */
   private SortedMap<String, String> story(String name, Path key, List<Integer> kills)
       throws Exception {
     Path data = Files.createDirectories(folder.resolve(name));

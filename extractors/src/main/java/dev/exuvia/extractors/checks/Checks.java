@@ -34,6 +34,8 @@ public final class Checks {
           entry("bip39", new SeedWords()),
           entry("told-password", new ToldPassword()),
           entry("drawn", new Drawn()),
+          entry("not-typed", new Typed()),
+          entry("not-vendor-key", new VendorKey()),
           entry("aws-key-id", new AwsKeyId()),
           entry("valid-port", Checks::port),
           entry("public-ip", Checks::publicIp),
@@ -42,7 +44,7 @@ public final class Checks {
 
   private static final int KEY_PAIR = 64;
 
-  /** RFC 5735 and 4291, as addresses stand in lists and sentences, and how tools say it in words. */
+  /** RFC 6890 and 4291, as addresses stand in lists and sentences, and how tools say it in words. */
   private static final Pattern LOOPBACK =
       Pattern.compile("(?i)(?:^|[^0-9.])127[.](?:\\d{1,3}[.]){2}\\d{1,3}"
           + "|::1\\]?[:%.]|\\blocalhost\\b|loopback|local only|本机|本地");

@@ -34,14 +34,8 @@ final class Drawn implements Check {
       "(?:[a-z]{2,14}|[A-Z][a-z]{2,13})(?:[A-Z][a-z]{2,13}){3,}",
       "MFkwEwYHKoZIzj0CAQ.*|MCowBQYDK2V[uw].*|MI.{3,12}ANBgkqhkiG9w0BAQEFAAO.*",
       ".*://.*|(?:arn|urn|op|vault|projects|sha[0-9]+|md5)[:/].*",
-      ".*(?i:abcdef|12345678|0a1b2c3d|a1b2c3d4e|qwerty|asdfgh|lorem|foobar|your|dummy|sample|insert"
-          + "|replace|placeholder|changeme|notreal|fake|redacted).*",
-      "(?:gh[pousr]_|github_pat_|gl(?:pat|dt|rt|cbt|ptt|ft|imt|agent|soat|oas|ffct)-"
-          + "|sk-(?:ant|proj|or|svcacct|admin|lf|helicone)-|pk-lf-|xox[abcdeoprs]-|xapp-"
-          + "|(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]|AIza|hf_|npm_|gsk_|xai-|pplx-|pypi-|dckr_|dop_v1_"
-          + "|[prs]k_(?:live|test)_|nvapi-|tvly-|r8_|lin_api_|ntn_|figd_|glsa_|glc_|hv[sbr][.]|dapi"
-          + "|shp(?:at|ca|pa|ss)_|rubygems_|PMAK-|dp[.](?:pt|st|ct|sa)[.]|moltbook_|moltx_|GOCSPX-"
-          + "|ya29[.]).*"));
+      ".*" + Typed.WORDS + ".*",
+      VendorKey.BEGIN + ".*"));
 
   @Override
   public Verdict of(Subject subject) {

@@ -13,6 +13,7 @@ public final class Reported {
   private static final int LINE = 240;
   private static final int MOST_LINES = 20;
   private static final int SPOKEN_LINES = 3;
+
   /** Where the scripts of China, Japan and Korea begin. */
   private static final char SCRIPTS_WITHOUT_BLANKS = '\u2e80';
 

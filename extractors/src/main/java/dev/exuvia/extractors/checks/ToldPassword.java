@@ -15,9 +15,7 @@ final class ToldPassword implements Check {
           + "|default)?[_-]?(?:secret|s3cr3t|password|passw0rd|p[@a4][s$5]{2}w[o0]rd|passwd|pass|pwd"
           + "|changeme|change_?me|hunter|letmein|admin|qwerty|test|demo|guest|foobar|example)"
           + "[_-]?[0-9]{0,4}[!@#$.?*]{0,3})",
-      "[A-Za-z0-9_+/~.!@#%^*:-]*(?i:abcdef|12345678|0a1b2c3d|a1b2c3d4e|qwerty|asdfgh|lorem|foobar"
-          + "|your|dummy|sample|insert|replace|placeholder|changeme|notreal|fake|redacted|xxxx)"
-          + "[A-Za-z0-9_+/~.!@#%^*:-]*=*",
+      "[A-Za-z0-9_+/~.!@#%^*:-]*(?:" + Typed.WORDS + "|(?i:xxxx))[A-Za-z0-9_+/~.!@#%^*:-]*=*",
       "(?i:[0-9]{1,3}(?:[+-]|\\x20)?(?:chars?|characters?|bits?|digits?|min|minutes?|days?|bytes?"
           + "|zeichen|caract|signos|tage|mal).*)"));
 

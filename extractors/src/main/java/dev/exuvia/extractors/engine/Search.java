@@ -16,8 +16,10 @@ public final class Search {
   /** How many bytes must be readable behind the text. */
   public static final int PADDING = 16;
 
+  /** How much of the text around a match is shown to what a pattern asks of a border. */
+  static final int CONTEXT = 8;
+
   static final long FOLD = 0x2020202020202020L;
-  private static final int CONTEXT = 8;
   private static final int RE2_READS = 4;
 
   private final Engine engine;

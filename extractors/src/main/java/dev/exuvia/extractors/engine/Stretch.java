@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 final class Stretch {
   private static final int[] NONE = new int[0];
 
-  /** How much of the text before it is shown to what a pattern asks of a border. */
-  private static final int CONTEXT = 8;
-
   private Stretch() {}
 
   /**
@@ -27,7 +24,7 @@ final class Stretch {
     while (end < length && Utf8.isInner(text[end])) {
       end++;
     }
-    int base = Math.max(0, from - CONTEXT);
+    int base = Math.max(0, from - Search.CONTEXT);
     while (base > 0 && Utf8.isInner(text[base])) {
       base--;
     }

@@ -88,6 +88,19 @@ class ChecksTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "not-typed, reef-Abcdef-77, true",
+    "not-typed, put_YOUR_tide_here, true",
+    "not-typed, qW7rT2yU9iO4pA6s==, false",
+    "not-vendor-key, ghp_qW7rT2yU9iO4, true",
+    "not-vendor-key, hvs.qW7rT2yU9iO4, true",
+    "not-vendor-key, reef_ghp_qW7rT2y, false"
+  })
+  void knowsWhatWasTypedAndWhatHasARuleOfItsOwn(String name, String value, boolean refused) {
+    assertThat(check(name, value).refused() != null).isEqualTo(refused);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"W4ve#Gull8", "Fl0wergull", "saltwater-77", "Tide7Reef3Salt"})
   void takesWhatMayBeAPassword(String value) {
     assertThat(check("told-password", value).refused()).isNull();
