@@ -36,6 +36,7 @@ public final class Checks {
           entry("drawn", new Drawn()),
           entry("not-typed", new Typed()),
           entry("not-vendor-key", new VendorKey()),
+          entry("no-variable", Checks::noVariable),
           entry("aws-key-id", new AwsKeyId()),
           entry("valid-port", Checks::port),
           entry("public-ip", Checks::publicIp),
@@ -48,6 +49,10 @@ public final class Checks {
   private static final Pattern LOOPBACK =
       Pattern.compile("(?i)(?:^|[^0-9.])127[.](?:\\d{1,3}[.]){2}\\d{1,3}"
           + "|::1\\]?[:%.]|\\blocalhost\\b|loopback|local only|本机|本地");
+
+  /** A name of a variable within a value, as shells and templates write it. */
+  private static final Pattern VARIABLE = Pattern.compile("^[^\\s$]{1,80}\\$(?:[A-Z_][A-Z_0-9]+"
+      + "|[A-Za-z]?[a-z_]{2,}(?:[A-Z][a-z]{2,}){0,3})(?:[^A-Za-z0-9]|$)|\\$$");
 
   private Checks() {}
 
@@ -118,6 +123,12 @@ public final class Checks {
   private static Verdict notDocumentation(Subject subject) {
     return range(subject) == Addresses.Range.DOCUMENTATION
         ? Verdict.atMost(Severity.LOW, "the address is reserved for documentation (RFC 5737, 3849)")
+        : Verdict.FINE;
+  }
+
+  private static Verdict noVariable(Subject subject) {
+    return VARIABLE.matcher(subject.text()).find()
+        ? Verdict.no("holds the name of a variable")
         : Verdict.FINE;
   }
 

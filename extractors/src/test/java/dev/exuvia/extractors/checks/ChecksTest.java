@@ -92,11 +92,14 @@ class ChecksTest {
     "not-typed, reef-Abcdef-77, true",
     "not-typed, put_YOUR_tide_here, true",
     "not-typed, qW7rT2yU9iO4pA6s==, false",
+    "no-variable, reef_$REEF_PW, true",
+    "no-variable, reef$, true",
+    "no-variable, W4ve$7gull, false",
     "not-vendor-key, ghp_qW7rT2yU9iO4, true",
     "not-vendor-key, hvs.qW7rT2yU9iO4, true",
     "not-vendor-key, reef_ghp_qW7rT2y, false"
   })
-  void knowsWhatWasTypedAndWhatHasARuleOfItsOwn(String name, String value, boolean refused) {
+  void refusesWhatItsNameSays(String name, String value, boolean refused) {
     assertThat(check(name, value).refused() != null).isEqualTo(refused);
   }
 
