@@ -62,7 +62,18 @@ public final class Placeholders {
       "import.meta",
       "config.",
       "config[",
-      "settings.");
+      "settings.",
+      "votre_",
+      "votre-",
+      "deine_",
+      "dein_",
+      "ihr_",
+      "sua_",
+      "minha_",
+      "tu_clave",
+      "tu_contra",
+      "twoje_",
+      "jouw_");
   private static final Set<String> WHOLE = Set.of(
       "password",
       "passwd",

@@ -142,6 +142,9 @@ class ChecksTest {
         "api_token",
         "Zq7Kd2Wn5RtB8yLxYourOwn-todo-Pm3Gf6",
         "abcdEFGH12345678-xxxx-Zq7Kd2Wn",
+        "votre_cle_du_recif",
+        "sua_chave_2",
+        "dein_schluessel_7",
         "ZHVtbXkgdmFsdWUgZm9yIHRoZSByZWVm"
       })
   void knowsPlaceholders(String value) {
