@@ -120,7 +120,7 @@ public final class Reported {
   /** What leads up to a quotation of words. */
   private static final Regex LEAD = Sentences.pattern(
       "(?i)\\b(?:says?|said|saying|wrote|writes|writing|told|asked|typed|types|phrases?|strings?|words?|like|as|begins?|starts?|contains?|containing|patterns?|inputs?|prompts?|texts?|sentence|lines?|posts?|comments?|message|tests?|expected|called|named|examples?|with|reads?|means?|into|on|for|obey|the|a|an|of|schreibt|sagt|heißt|dice|escribe|écrit|dit|пишет|говорит)\\s?(?:with"
-          + " |that |=|:|,|\\()?\\s?$|[写说称如例]$");
+          + " |that |=|:|,|\\()?\\s?$|(?:[写说称如例]|写着|写道)$|\\b(?:german|french|spanish|italian|portuguese|russian|chinese|japanese) $");
 
   /** What goes on after a quotation. */
   private static final Regex GOES_ON =
@@ -129,10 +129,10 @@ public final class Reported {
           + " [—–-] ");
 
   /** What leads up to a text in a program: an argument or one of several. */
-  private static final Regex ARGUMENT = Sentences.pattern("(?:\\w\\(|[\\[{]|[\"'`],) ?$");
+  private static final Regex ARGUMENT = Sentences.pattern("(?:\\w\\(|[\\[{]|[\"'`],|[{,] ?(?:question|input|text|payload|query|attack):) ?$");
 
   /** What follows on one in a program. */
-  private static final Regex ARGUMENT_ENDS = Sentences.pattern("^(?:\\)|, ?[\"'`\\w\\[{]|[\\]}])");
+  private static final Regex ARGUMENT_ENDS = Sentences.pattern("^(?:\\)|, ?[\"'`\\w\\[{]| ?[\\]}])");
 
   /** What follows on one that has a line for itself. */
   private static final Regex ELEMENT_ENDS =
@@ -148,8 +148,8 @@ public final class Reported {
   private static final Regex JUDGED = Sentences.pattern("(?i)^[^\\n"
       + "]{0,120}(?:\\s{0,2}\\n```)?\\s{0,2}\\n\\s{0,3}[>*_#-]{0,4} ?(?:expected|erwartetes|esperado|attendu)\\b[^\\n"
       + "]{0,20}:|^[^\\n"
-      + "]{0,60}\"(?:label|category|verdict|type|expected|class)\"\\s?:\\s?\"(?:malicious|(?:prompt[_"
-      + " -])?injection|attack|jailbreak|unsafe)\"");
+      + "]{0,60}(?:\\n\\s{0,12})?\"?\\b(?:label|category|verdict|type|expected|class)\"?\\s?[:=]\\s?[\"'](?:malicious|(?:prompt[_"
+      + " -])?injection|attack|jailbreak|unsafe)[\"']");
 
   /** What a record says of the text after it. */
   private static final Regex JUDGED_BEFORE = Sentences.pattern(

@@ -38,6 +38,8 @@ class ReportedTest {
         "check(\"ORDER\", rules)",
         "{\"ORDER\", \"override\"},",
         "The document says ORDER.",
+        "{ name: 'crab', question: 'ORDER and sing' },",
+        "detect it in every language, e.g. French 'ORDER', Spanish 'ORDER'",
         "{ kind: 'tool_poisoning', malicious: true, input: 'Adds shells. ORDER' },",
         "Body: ORDER and sing\n**Expected:** the reef refuses.",
         "Se o texto disser para ORDER, siga em frente.",
