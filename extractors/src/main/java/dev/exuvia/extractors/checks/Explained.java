@@ -9,6 +9,7 @@ import dev.exuvia.extractors.engine.Regex;
  */
 public final class Explained {
   private static final String MARKS = "`*#>";
+  private static final String QUOTES = "\"'`";
 
   /** What leads up to a failure that is explained, sought or tested for. */
   private static final Regex TAUGHT = Sentences.pattern("(?i)"
@@ -88,6 +89,7 @@ public final class Explained {
               + " (?:you|your|no|the (?:password|passphrase|key|user))|in (?:the |most |many"
               + " )?(?:docs?|output|tutorials?|cases|logs)|errors? (?:are|is))\\b",
           "^[^.\\n]{0,40}\\bmeans? ?$",
+          "^[^。\\n]{0,60}时(?:使用|调用|触发|适用)",
           "^:? ?%[wvsq]",
           "^[\"'`] (?:not )?in \\w",
           "^[.\"'`»”]{1,3} (?:mean|heißt|bedeutet|significa|signifie|veut dire|означает)",
@@ -106,12 +108,17 @@ public final class Explained {
 
   /** What to do about it, in the next line. */
   private static final Regex REMEDY = Sentences.pattern(
-      "(?i)^[\\w \\x20]{0,20}[.\"'`»”*_)\\]]{0,5}\\s{0,4}\\n"
+      "(?i)^[\\w \\x20]{0,60}[.\"'`»”*_)\\]]{0,5}\\s{0,4}\\n"
           + "[\\s>*_#\\d.)-]{0,8}(?:→|=>|✅|(?:usually|typically|normally|often|most"
           + " likely|solutions?|solución|soluciones"
           + "|solução|soluzione|lösung|lösungen|fix|fixes|causes?|remedy|reason|check|verify|ensure|make"
           + " sure|this (?:(?:error|message) )?"
           + "(?:means|occurs|happens|appears)|verifica|vérifie[rz]?|prüfe)\\b|решение|причина|原因|解决|対処|해결)");
+
+  /** The same behind the fence that the failure stands in. */
+  private static final Regex REMEDY_BEHIND_FENCE =
+      Sentences.pattern("(?i)^[^\\n]{0,20}\\n(?:[^\\n`]{0,100}\\n){0,2}```\\s{0,4}\\n"
+          + "\\s{0,4}[>*_#\\d.) -]{0,8}(?:solutions?|fix|causes?|reasons?|remedy|lösung|solución|解决|原因)\\b");
 
   /** The same in its own line. */
   private static final Regex REMEDY_BESIDE = Sentences.pattern("(?i)^[^\\n"
@@ -135,7 +142,9 @@ public final class Explained {
       "(?:[\\w)\\]] (?:\\+=|:=|[=!]=|=) (?:new )?|\\b(?:else|return|yield|throw|raise) )"
           + "[rfbu]?(?:\"\"\"|'''|[\"'`])[^\"'`\\n]{0,80}$"
           + "|^\\s{0,20}<[a-z]{2,20} [^<>\\n]{0,60}=\"[^\"\\n]{0,60}$"
-          + "|\\b(?:elif|assert|case) \\(?[\"'`][^\"'`\\n]{0,60}$");
+          + "|\\b(?:elif|assert|case) \\(?[\"'`][^\"'`\\n]{0,60}$"
+          + "|\\]=\"[^\"\\n]{0,60}$|(?:^|[\\s(\\[{,=])f\"[^\"\\n]{0,80}$"
+          + "|\\bplaceholder=[\"'][^\"'\\n]{0,160}$|^\\s{0,40}// ?[\"'`][^\"'`\\n]{0,60}$");
 
   private static final Regex NAMED =
       Sentences.pattern("(?:^|[\\s(,])[a-z_]{2,24}=[rfbu]?[\"'][^\"'`\\n]{0,60}$");
@@ -182,7 +191,8 @@ public final class Explained {
   private static boolean isInProgram(Presence presence, String text, int start, int end) {
     int line = Sentences.lineBegin(text, start, Sentences.AFTER);
     String before = Sentences.line(text, start, Sentences.AFTER);
-    String after = Sentences.behind(text, end);
+    boolean quoted = end > start && QUOTES.indexOf(text.charAt(end - 1)) >= 0;
+    String after = Sentences.behind(text, quoted ? end - 1 : end);
     return (presence.in(before).has(ARGUMENT) && presence.in(after).has(ARGUMENT_ENDS))
         || presence.in(before).has(ASSIGNED)
         || (presence.in(before).has(NAMED) && presence.in(after).has(NAMED_ENDS))
@@ -209,6 +219,7 @@ public final class Explained {
     String after = Sentences.behind(text, end);
     return (presence.in(before).has(CELL) && presence.in(after).has(CELL_ENDS))
         || (presence.in(before).has(ENTRY) && presence.in(after).has(REMEDY))
+        || presence.in(after).has(REMEDY_BEHIND_FENCE)
         || (presence.in(before).has(ENTRY) && presence.in(after).has(REMEDY_BESIDE))
         || (presence.in(before).has(ENTRY) && presence.in(after).has(SO))
         || (presence.in(before).has(BOLD) && presence.in(after).has(BOLD_ENDS))

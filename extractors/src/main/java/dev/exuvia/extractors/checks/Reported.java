@@ -49,7 +49,7 @@ public final class Reported {
       Sentences.pattern("(?i)\\b(?:prompt[ -]?injections?|injection de"
           + " prompt|angriffs?|angreifer|einschleus\\w*|attaques?|attaquants?|inyecci[oó]n(?:es)?|inje[cç][aã]o"
           + "|ataques?|atacantes?|attacc(?:o|hi)|attaccant[ei]|iniezion[ei]|aanval(?:ler)?s?|atak(?:i|u|ujący)?)\\b"
-          + "|атак|злоумышлен|инъекци|攻击|攻擊|攻撃|提示词?注入|インジェクション|공격|인젝션|주입");
+          + "|reddedilmeli|атак|злоумышлен|инъекци|攻击|攻擊|攻撃|提示词?注入|インジェクション|공격|인젝션|주입");
 
   /** What is said of the words after them. */
   private static final Regex CALLED = Sentences.pattern("(?i)^[^.\\n"
@@ -77,7 +77,8 @@ public final class Reported {
 
   /** Somebody else said or wanted it, or it is only thought of. */
   private static final Regex HEARSAY =
-      Sentences.pattern("(?i)\\b(?:someone|somebody|people|strangers?|trolls?|an?"
+      Sentences.pattern("(?i)\\b(?:se|si|wenn|falls|als) (?:[oa]|el|la|le|il|der|die|das|de|un|une|um|uma|una|eine?)"
+          + " \\pL{3,12} (?:dis[ses]|diz|di[cg]|dit\\b|pid|ped|sagt|verlangt|demand|chied|vraagt|zegt)|\\b(?:someone|somebody|people|strangers?|trolls?|an?"
           + " (?:user|post|comment|stranger|bot|page|mail|ticket|readme|skill|reply|account)|the"
           + " (?:attacker|post|comment|page|mail|readme|skill|ticket|scammer)|comments?|posts?)\\b.{0,60}\\b(?:tried|wanted|attempted|tries|wants|said|says|told|tells|wrote|writes|asks|asked|pasted|planted|slipped|inserted|hid)\\b|\\b(?:docs?|documents?|pages?|mails?|tickets?|notes?|readmes?)"
           + " (?:says?|said|tells?|told)\\b|\\bthat (?:tells?|asks?|instructs?|orders?) you"
@@ -119,19 +120,19 @@ public final class Reported {
   /** What leads up to a quotation of words. */
   private static final Regex LEAD = Sentences.pattern(
       "(?i)\\b(?:says?|said|saying|wrote|writes|writing|told|asked|typed|types|phrases?|strings?|words?|like|as|begins?|starts?|contains?|containing|patterns?|inputs?|prompts?|texts?|sentence|lines?|posts?|comments?|message|tests?|expected|called|named|examples?|with|reads?|means?|into|on|for|obey|the|a|an|of|schreibt|sagt|heißt|dice|escribe|écrit|dit|пишет|говорит)\\s?(?:with"
-          + " |that |=|:|,|\\()?\\s?$|[写说称如例]$");
+          + " |that |=|:|,|\\()?\\s?$|(?:[写说称如例]|写着|写道)$|\\b(?:german|french|spanish|italian|portuguese|russian|chinese|japanese) $");
 
   /** What goes on after a quotation. */
   private static final Regex GOES_ON =
-      Sentences.pattern("(?i)^[)\\]*_]{0,3},? (?:is|are|was|were|has|had|in|on|as|and"
+      Sentences.pattern("(?i)^[)\\]*_\"”]{0,3},? (?:is|are|was|were|has|had|in|on|as|and"
           + " (?:it|the|that|then|other)|or|one|said|says|but|got|made|makes|means|works?|worked|still|to|at|from|who|which|because|when|should|will|would|can|could|does|did|do|expected|es|son|ist|sind|est|sont|é|->|=>|→|\\||—|–|[a-zA-Z][a-z-]{2,}|这|是|等|という|と)|^"
           + " [—–-] ");
 
   /** What leads up to a text in a program: an argument or one of several. */
-  private static final Regex ARGUMENT = Sentences.pattern("(?:\\w\\(|[\\[{]|[\"'`],) ?$");
+  private static final Regex ARGUMENT = Sentences.pattern("(?:\\w\\(|[\\[{]|[\"'`],|[{,] ?(?:question|input|text|payload|query|attack):) ?$");
 
   /** What follows on one in a program. */
-  private static final Regex ARGUMENT_ENDS = Sentences.pattern("^(?:\\)|, ?[\"'`\\w\\[{]|[\\]}])");
+  private static final Regex ARGUMENT_ENDS = Sentences.pattern("^(?:\\)|, ?[\"'`\\w\\[{]| ?[\\]}])");
 
   /** What follows on one that has a line for itself. */
   private static final Regex ELEMENT_ENDS =
@@ -145,8 +146,15 @@ public final class Reported {
 
   /** What a record says of the text before it. */
   private static final Regex JUDGED = Sentences.pattern("(?i)^[^\\n"
-      + "]{0,60}\"(?:label|category|verdict|type|expected|class)\"\\s?:\\s?\"(?:malicious|(?:prompt[_"
-      + " -])?injection|attack|jailbreak|unsafe)\"");
+      + "]{0,120}(?:\\s{0,2}\\n```)?\\s{0,2}\\n\\s{0,3}[>*_#-]{0,4} ?(?:expected|erwartetes|esperado|attendu)\\b[^\\n"
+      + "]{0,20}:|^[^\\n"
+      + "]{0,60}(?:\\n\\s{0,12})?\"?\\b(?:label|category|verdict|type|expected|class)\"?\\s?[:=]\\s?[\"'](?:malicious|(?:prompt[_"
+      + " -])?injection|attack|jailbreak|unsafe)[\"']");
+
+  /** What a record says of the text after it. */
+  private static final Regex JUDGED_BEFORE = Sentences.pattern(
+      "(?i)\\b(?:malicious|attack|injection|is_?attack|should_?block)[\"']?\\s?[:=]\\s?(?:true|1)\\b"
+          + "|\\b(?:category|kind|type|label)[\"']?\\s?[:=]\\s?[\"']\\w{0,12}(?:injection|poisoning|jailbreak|exfil|override)");
 
   /** What stands before and behind the words that fill a cell of a table. */
   private static final Regex CELL = Sentences.pattern("(?:^|\\n)\\s{0,6}\\|[\\s*_`]{0,4}$");
@@ -193,6 +201,7 @@ public final class Reported {
     int line = Sentences.lineBegin(text, start, LINE);
     if (line >= 0
         && (presence.in(text.substring(line, start)).has(LABEL)
+            || presence.in(text.substring(line, start)).has(JUDGED_BEFORE)
             || isListed(presence, text, line)
             || isIntroduced(presence, text, line))) {
       return true;

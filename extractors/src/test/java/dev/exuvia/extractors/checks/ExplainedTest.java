@@ -34,6 +34,11 @@ class ExplainedTest {
         "### FAILURE\nThis happens when the key is missing.",
         "conditions = [\n    \"\"\"FAILURE for\"\"\"\n  ]",
         "raise Closed(\n    \"FAILURE \" + str(e))",
+        "char reef[50]=\"FAILURE.\\n\";",
+        "tides = [f\"{t['n']} FAILURE (most {LIMIT})\"]",
+        "// \"error: FAILURE\"",
+        "push 报 \"FAILURE\"（而测试正常）时使用",
+        "## Tides\n```\nFAILURE.\n```\n**Solution 1: another key**",
       })
   void anExplainedFailureIsNoneOfTheirs(String text) {
     assertThat(isExplained(text)).isTrue();
