@@ -116,9 +116,13 @@ public final class Explained {
           + "(?:means|occurs|happens|appears)|verifica|vérifie[rz]?|prüfe)\\b|решение|причина|原因|解决|対処|해결)");
 
   /** The same behind the fence that the failure stands in. */
-  private static final Regex REMEDY_BEHIND_FENCE =
-      Sentences.pattern("(?i)^[^\\n]{0,20}\\n(?:[^\\n`]{0,100}\\n){0,2}```\\s{0,4}\\n"
-          + "\\s{0,4}[>*_#\\d.) -]{0,8}(?:solutions?|fix|causes?|reasons?|remedy|lösung|solución|解决|原因)\\b");
+  private static final Regex REMEDY_BEHIND_FENCE = Sentences.pattern("(?i)^[^\\n"
+      + "]{0,20}\\n"
+      + "(?:[^\\n"
+      + "`]{0,100}\\n"
+      + "){0,2}```\\s{0,4}\\n"
+      + "\\s{0,4}[>*_#\\d.)"
+      + " -]{0,8}(?:solutions?|fix|causes?|reasons?|remedy|lösung|solución|解决|原因)\\b");
 
   /** The same in its own line. */
   private static final Regex REMEDY_BESIDE = Sentences.pattern("(?i)^[^\\n"

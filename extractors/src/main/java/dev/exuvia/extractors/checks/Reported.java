@@ -76,9 +76,10 @@ public final class Reported {
       + "]{0,8}と(?:言|書|い[うっ]|命|指示)|^하?(?:라고|라는|라며)");
 
   /** Somebody else said or wanted it, or it is only thought of. */
-  private static final Regex HEARSAY =
-      Sentences.pattern("(?i)\\b(?:se|si|wenn|falls|als) (?:[oa]|el|la|le|il|der|die|das|de|un|une|um|uma|una|eine?)"
-          + " \\pL{3,12} (?:dis[ses]|diz|di[cg]|dit\\b|pid|ped|sagt|verlangt|demand|chied|vraagt|zegt)|\\b(?:someone|somebody|people|strangers?|trolls?|an?"
+  private static final Regex HEARSAY = Sentences.pattern(
+      "(?i)\\b(?:se|si|wenn|falls|als) (?:[oa]|el|la|le|il|der|die|das|de|un|une|um|uma|una|eine?)"
+          + " \\pL{3,12}"
+          + " (?:dis[ses]|diz|di[cg]|dit\\b|pid|ped|sagt|verlangt|demand|chied|vraagt|zegt)|\\b(?:someone|somebody|people|strangers?|trolls?|an?"
           + " (?:user|post|comment|stranger|bot|page|mail|ticket|readme|skill|reply|account)|the"
           + " (?:attacker|post|comment|page|mail|readme|skill|ticket|scammer)|comments?|posts?)\\b.{0,60}\\b(?:tried|wanted|attempted|tries|wants|said|says|told|tells|wrote|writes|asks|asked|pasted|planted|slipped|inserted|hid)\\b|\\b(?:docs?|documents?|pages?|mails?|tickets?|notes?|readmes?)"
           + " (?:says?|said|tells?|told)\\b|\\bthat (?:tells?|asks?|instructs?|orders?) you"
@@ -120,7 +121,9 @@ public final class Reported {
   /** What leads up to a quotation of words. */
   private static final Regex LEAD = Sentences.pattern(
       "(?i)\\b(?:says?|said|saying|wrote|writes|writing|told|asked|typed|types|phrases?|strings?|words?|like|as|begins?|starts?|contains?|containing|patterns?|inputs?|prompts?|texts?|sentence|lines?|posts?|comments?|message|tests?|expected|called|named|examples?|with|reads?|means?|into|on|for|obey|the|a|an|of|schreibt|sagt|heißt|dice|escribe|écrit|dit|пишет|говорит)\\s?(?:with"
-          + " |that |=|:|,|\\()?\\s?$|(?:[写说称如例]|写着|写道)$|\\b(?:german|french|spanish|italian|portuguese|russian|chinese|japanese) $");
+          + " |that"
+          + " |=|:|,|\\()?\\s?$|(?:[写说称如例]|写着|写道)$|\\b(?:german|french|spanish|italian|portuguese|russian|chinese|japanese)"
+          + " $");
 
   /** What goes on after a quotation. */
   private static final Regex GOES_ON =
@@ -129,10 +132,12 @@ public final class Reported {
           + " [—–-] ");
 
   /** What leads up to a text in a program: an argument or one of several. */
-  private static final Regex ARGUMENT = Sentences.pattern("(?:\\w\\(|[\\[{]|[\"'`],|[{,] ?(?:question|input|text|payload|query|attack):) ?$");
+  private static final Regex ARGUMENT = Sentences.pattern(
+      "(?:\\w\\(|[\\[{]|[\"'`],|[{,] ?(?:question|input|text|payload|query|attack):) ?$");
 
   /** What follows on one in a program. */
-  private static final Regex ARGUMENT_ENDS = Sentences.pattern("^(?:\\)|, ?[\"'`\\w\\[{]| ?[\\]}])");
+  private static final Regex ARGUMENT_ENDS =
+      Sentences.pattern("^(?:\\)|, ?[\"'`\\w\\[{]| ?[\\]}])");
 
   /** What follows on one that has a line for itself. */
   private static final Regex ELEMENT_ENDS =
@@ -146,9 +151,12 @@ public final class Reported {
 
   /** What a record says of the text before it. */
   private static final Regex JUDGED = Sentences.pattern("(?i)^[^\\n"
-      + "]{0,120}(?:\\s{0,2}\\n```)?\\s{0,2}\\n\\s{0,3}[>*_#-]{0,4} ?(?:expected|erwartetes|esperado|attendu)\\b[^\\n"
+      + "]{0,120}(?:\\s{0,2}\\n"
+      + "```)?\\s{0,2}\\n"
+      + "\\s{0,3}[>*_#-]{0,4} ?(?:expected|erwartetes|esperado|attendu)\\b[^\\n"
       + "]{0,20}:|^[^\\n"
-      + "]{0,60}(?:\\n\\s{0,12})?\"?\\b(?:label|category|verdict|type|expected|class)\"?\\s?[:=]\\s?[\"'](?:malicious|(?:prompt[_"
+      + "]{0,60}(?:\\n"
+      + "\\s{0,12})?\"?\\b(?:label|category|verdict|type|expected|class)\"?\\s?[:=]\\s?[\"'](?:malicious|(?:prompt[_"
       + " -])?injection|attack|jailbreak|unsafe)[\"']");
 
   /** What a record says of the text after it. */

@@ -4,7 +4,8 @@ package dev.exuvia.extractors.engine;
 public final class MalformedPattern extends Exception {
   private static final long serialVersionUID = 1L;
 
-  MalformedPattern(String why) {
+  /** Says why. */
+  public MalformedPattern(String why) {
     super(why);
   }
 }

@@ -54,6 +54,11 @@ public final class Regex {
     return groups;
   }
 
+  /** Whether it is alternatives and nothing around them. */
+  public boolean isChoice() {
+    return tree() instanceof Node.Or;
+  }
+
   /**
    * The literals by which the engine finds it, each of at least three bytes; every match holds one.
    * Empty if there are none, or none at a bounded distance from the begin of a match.

@@ -173,7 +173,7 @@ final class RuleReader {
 
   private @Nullable Regex compile(String key, String source) {
     try {
-      return Regex.of(source);
+      return Regex.of(SharedParts.known().in(source));
     } catch (MalformedPattern e) {
       problem(at(key), key + " is no RE2 expression: " + e.getMessage());
       return null;

@@ -182,6 +182,7 @@ public final class RuleSet {
   private static RuleSet parse(SortedMap<String, byte[]> files, List<String> problems) {
     Map<String, Rule> rules = new TreeMap<>();
     List<String> contents = new ArrayList<>();
+    contents.add(SharedParts.known().text());
     files.forEach((file, bytes) -> {
       for (Rule rule : read(file, bytes, problems, contents)) {
         Rule twin = rules.putIfAbsent(rule.id(), rule);
