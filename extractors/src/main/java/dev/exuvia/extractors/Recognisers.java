@@ -119,7 +119,7 @@ final class Recognisers {
     }
 
     void run(View view, Hits hits) {
-      for (int i = 0; i < searches.size(); i++) {
+      for (int i = 0; i < searches.size() && !hits.isEnough(); i++) {
         Shifted to = shifted.get(i);
         to.hits = hits;
         searches.get(i).run(view.bytes(), view.length(), view.kind().bit(), to);
@@ -149,6 +149,11 @@ final class Recognisers {
       if (hits != null) {
         hits.stopped(first + pattern, from);
       }
+    }
+
+    @Override
+    public boolean isEnough() {
+      return hits != null && hits.isEnough();
     }
   }
 }

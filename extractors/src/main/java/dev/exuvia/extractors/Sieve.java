@@ -114,5 +114,10 @@ public final class Sieve {
     public void stopped(int pattern, int from) {
       something = true;
     }
+
+    @Override
+    public boolean isEnough() {
+      return something;
+    }
   }
 }

@@ -13,4 +13,9 @@ public interface Hits {
 
   /** A pattern would have read the text too often and was stopped; from here on it may miss. */
   void stopped(int pattern, int from);
+
+  /** Whether a search may end, since what it heard suffices; asked after each of these. */
+  default boolean isEnough() {
+    return false;
+  }
 }

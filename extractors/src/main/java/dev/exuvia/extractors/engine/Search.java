@@ -38,6 +38,7 @@ public final class Search {
   private int length;
   private int view;
   private Hits hits = NOBODY;
+  private boolean enough;
 
   private static final Hits NOBODY = new Hits() {
     @Override
@@ -69,6 +70,7 @@ public final class Search {
     length = size;
     view = views;
     hits = listener;
+    enough = false;
     generation++;
     scan();
   }
@@ -76,11 +78,11 @@ public final class Search {
   /** Asks the filter at every place, then the literals of what may be a key. */
   private void scan() {
     int last = length - Engine.SHORTEST + 1;
-    for (int from = 0; from < last; from += Queue.STRETCH) {
+    for (int from = 0; from < last && !enough; from += Queue.STRETCH) {
       int to = Math.min(last, from + Queue.STRETCH);
       int stops = engine.filter().stops(text, from, to, queue.places);
       int found = engine.candidates().find(text, length, view, queue, stops);
-      for (int i = 0; i < found; i++) {
+      for (int i = 0; i < found && !enough; i++) {
         candidate(queue.candidates()[i], queue.begins()[i]);
       }
     }
@@ -200,6 +202,7 @@ public final class Search {
       progress[p].done = true;
     } else {
       hits.hit(p, groups);
+      enough = hits.isEnough();
     }
   }
 
@@ -210,11 +213,16 @@ public final class Search {
     Regex regex = engine.sought(p).regex();
     int[] groups = now.slowBudget < 0 ? null : Stretch.find(regex, text, from, to, length);
     if (groups == null) {
-      now.done = true;
-      hits.stopped(p, now.reached);
+      stop(p, now.reached);
     } else if (groups.length > 0) {
       found(p, groups);
     }
+  }
+
+  private void stop(int p, int from) {
+    progress[p].done = true;
+    hits.stopped(p, from);
+    enough = hits.isEnough();
   }
 
   private LazyDfa begin(int p) {
@@ -241,7 +249,7 @@ public final class Search {
     Progress now = progress[p];
     int most = engine.sought(p).regex().most();
     int from = now.reached;
-    while (!now.done) {
+    while (!now.done && !enough) {
       int seen = whole.run(text, from, length, length);
       now.slowBudget -= whole.takeRead();
       if (seen < 0) {
@@ -252,8 +260,7 @@ public final class Search {
       now.slowBudget -= exactly(p, border(Math.max(from, seen - most), seen), seen);
       from = now.reached > before ? now.reached : border(Math.min(length, seen + 1), length);
       if (now.slowBudget < 0 && !now.done) {
-        now.done = true;
-        hits.stopped(p, from);
+        stop(p, from);
       }
       now.done |= from >= length;
     }

@@ -7,7 +7,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -71,6 +73,29 @@ class SearchTest {
   void differsInNothingFromRe2(String pattern, String text) throws MalformedPattern {
     assertThat(find(text, sought(pattern)))
         .isEqualTo(Found.byRe2(List.of(sought(pattern)), List.of(0), text));
+  }
+
+  @Test
+  void endsOnceItsListenerHasEnough() throws MalformedPattern {
+    List<Integer> heard = new ArrayList<>();
+    byte[] text = "keyb gull keyb gull".getBytes(StandardCharsets.UTF_8);
+    Engine.of(List.of(sought("keyb"), sought("gull")))
+        .search()
+        .run(Arrays.copyOf(text, text.length + Search.PADDING), text.length, 1, new Hits() {
+          @Override
+          public void hit(int pattern, int[] groups) {
+            heard.add(pattern);
+          }
+
+          @Override
+          public void stopped(int pattern, int from) {}
+
+          @Override
+          public boolean isEnough() {
+            return heard.size() == 2;
+          }
+        });
+    assertThat(heard).containsExactly(0, 1);
   }
 
   @Test
