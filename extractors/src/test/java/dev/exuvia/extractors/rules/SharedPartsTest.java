@@ -83,10 +83,9 @@ class SharedPartsTest {
   @Test
   void servesPatternsAndAllowListsOfRuleFiles() {
     Rule rule = Posts.rules(folder, RULE).rules().getFirst();
-    String uuid = "5e1f0c2a-0000-4000-8000-00000000beef";
-    assertThat(rule.pattern().isIn("shell " + uuid)).isTrue();
-    assertThat(rule.allow().getFirst().isIn("shell " + uuid)).isTrue();
-    assertThat(rule.pattern().isIn("shell {{uuid}}")).isFalse();
+    String uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+    assertThat(rule.pattern()).hasToString("shell\\x20" + uuid + "\\b");
+    assertThat(rule.allow()).singleElement().hasToString("^shell " + uuid + "$");
   }
 
   private static SharedParts parts(String file) throws Yaml.Malformed {
