@@ -8,8 +8,6 @@ import dev.exuvia.extractors.engine.Node.Look;
 import dev.exuvia.extractors.engine.Node.Or;
 import dev.exuvia.extractors.engine.Node.Repeat;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -28,9 +26,6 @@ final class Anchors {
   private static final int ENOUGH = 4;
   private static final int MANY = 32;
   private static final int[] CUTS = {12, 8, 6, 5, 4};
-  private static final double KEY_COST = 1e-6;
-  private static final double KEYS_OF_THREE = 64;
-  private static final double FAR = 20;
 
   private Anchors() {}
 
@@ -141,33 +136,7 @@ final class Anchors {
   }
 
   private static List<Anchor> cheaper(List<Anchor> one, List<Anchor> other) {
-    return cost(other) < cost(one) * 0.999 ? other : one;
-  }
-
-  /** What a search for them is expected to cost, a little more where matches begin far off. */
-  static double cost(List<Anchor> anchors) {
-    double sum = 0;
-    int before = 0;
-    for (Anchor anchor : anchors) {
-      before = Math.max(before, anchor.needed().most());
-      sum += cost(anchor.literals());
-    }
-    return anchors.stream().anyMatch(a -> a.before() >= Node.UNBOUNDED)
-        ? 1e6 + sum
-        : sum * (1 + before / FAR);
-  }
-
-  /** How often the filter is expected to stop for one of them, and by chance for their keys. */
-  static double cost(Collection<String> literals) {
-    Map<String, Double> windows = new HashMap<>();
-    double keys = 0;
-    for (String literal : literals) {
-      int from = Frequency.rarest(literal);
-      int end = Math.min(literal.length(), from + Engine.WINDOW);
-      windows.put(literal.substring(from, end), Frequency.of(literal, from));
-      keys += literal.length() < Engine.WINDOW ? KEYS_OF_THREE : 1;
-    }
-    return windows.values().stream().mapToDouble(d -> d).sum() + keys * KEY_COST;
+    return Cost.of(other) < Cost.of(one) * 0.999 ? other : one;
   }
 
   /**

@@ -50,8 +50,8 @@ public record Sought(Regex regex, List<String> keywords, int views) {
     if (derived.isEmpty() || !canUseKeywords()) {
       return derived;
     }
-    double words = Anchors.cost(keywordForms()) * WHOLE_TEXT;
-    return words < Anchors.cost(derived) ? List.of() : derived;
+    double words = Cost.ofLiterals(keywordForms()) * WHOLE_TEXT;
+    return words < Cost.of(derived) ? List.of() : derived;
   }
 
   /** Its keywords as they stand in texts: bytes of UTF-8, one in each char. */
