@@ -55,7 +55,7 @@ public final class Explained {
               + " (?:las |los |as |os |les |die )?(?:IPs?|hosts?|direcciones|endereços|Adressen"
               + "|adresses) (?:after|tras|después de|após|nach|après) (?:\\d{1,3} )?(?:\\w{4,12} )?$",
           "^[#*>\\s\\d.)-]{0,9}(?:ver|voir|afficher|mostrar|anzeigen|просмотр|查看|查询|检查|统计)"
-              + " ?[^.,;:。，：发\\n]{0,24}$|[里中](?:找|查找|搜索) ?$",
+              + " ?[^.,;:。，：发\\n]{0,40}$|[里中](?:找|查找|搜索) ?$",
           "(?:解决|修复|排查|处理) ?[\"'`]?$|如果(?:报错|出现|提示|遇到)|что"
               + " (?:значит|означает|делать)|什么意思|怎么解决|如何解决|とは|対処法"));
 
@@ -248,15 +248,17 @@ public final class Explained {
    */
   private static boolean isListed(Presence presence, String text, int line) {
     int at = line;
-    String over = lineBefore(text, at);
-    for (int items = 0; items < LISTED_ITEMS && presence.in(over).has(ITEM); items++) {
-      at = Sentences.lineBegin(text, Sentences.endBefore(text, at, MARKS), Sentences.AFTER);
-      if (at < 0) {
+    for (int items = 0; at >= 0 && items < LISTED_ITEMS; items++) {
+      String over = lineBefore(text, at);
+      if (presence.in(over).has(LISTED)) {
+        return !presence.in(over).has(OWN);
+      }
+      if (!presence.in(over).has(ITEM)) {
         return false;
       }
-      over = lineBefore(text, at);
+      at = Sentences.lineBegin(text, Sentences.endBefore(text, at, MARKS), Sentences.AFTER);
     }
-    return presence.in(over).has(LISTED) && !presence.in(over).has(OWN);
+    return false;
   }
 
   /** Whether a question mark follows, perhaps behind a closing quotation mark. */
