@@ -53,7 +53,8 @@ public final class Explained {
               + " significa|cosa significa)\\b",
           "\\b(?:bans?|banear?|banean|banir|bannt|bannit|bloquear?|sperrt)"
               + " (?:las |los |as |os |les |die )?(?:IPs?|hosts?|direcciones|endereços|Adressen"
-              + "|adresses) (?:after|tras|después de|após|nach|après) (?:\\d{1,3} )?(?:\\w{4,12} )?$",
+              + "|adresses) (?:after|tras|después de|após|nach|après) (?:\\d{1,3} )?"
+              + "(?:\\w{4,12} )?$",
           "^[#*>\\s\\d.)-]{0,9}(?:ver|voir|afficher|mostrar|anzeigen|просмотр|查看|查询|检查|统计)"
               + " ?[^.,;:。，：发\\n]{0,40}$|[里中](?:找|查找|搜索) ?$",
           "(?:解决|修复|排查|处理) ?[\"'`]?$|如果(?:报错|出现|提示|遇到)|что"
@@ -75,7 +76,8 @@ public final class Explained {
   private static final Regex LISTED = Sentences.pattern(
       "(?i)(?:\\b(?:(?:failure|error|log|common|typical|known|usual) (?:\\w{2,12} )?(?:patterns?"
           + "|messages|errors?|failures|problems|issues|symptoms?|examples?)"
-          + "|(?:such|these|those|most|some|old) \\w{3,12} (?:\\w{3,12} )?fails?|you (?:may|might|will|should|could) (?:also )?see)"
+          + "|(?:such|these|those|most|some|old) \\w{3,12} (?:\\w{3,12} )?fails?"
+          + "|you (?:may|might|will|should|could) (?:also )?see)"
           + "\\b[^\\n]{0,40}|^[\\s>*]{0,6}or)\\s?:[\\s*_`]{0,6}$");
 
   /** An item of a list, of which that many are passed on the way to the line over it. */
