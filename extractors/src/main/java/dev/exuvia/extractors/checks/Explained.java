@@ -51,6 +51,12 @@ public final class Explained {
           "\\b(?:wie man|was bedeutet|comment (?:corriger|résoudre)|qu[eé]"
               + " (?:significa|signifie|hacer)|cómo (?:solucionar|arreglar)|o que"
               + " significa|cosa significa)\\b",
+          "\\b(?:bans?|banear?|banean|banir|bannt|bannit|bloquear?|sperrt)"
+              + " (?:las |los |as |os |les |die )?(?:IPs?|hosts?|direcciones|endereços|Adressen"
+              + "|adresses) (?:after|tras|después de|após|nach|après) (?:\\d{1,3} )?"
+              + "(?:\\w{4,12} )?$",
+          "^[#*>\\s\\d.)-]{0,9}(?:ver|voir|afficher|mostrar|anzeigen|просмотр|查看|查询|检查|统计)"
+              + " ?[^.,;:。，：发\\n]{0,40}$|[里中](?:找|查找|搜索) ?$",
           "(?:解决|修复|排查|处理) ?[\"'`]?$|如果(?:报错|出现|提示|遇到)|что"
               + " (?:значит|означает|делать)|什么意思|怎么解决|如何解决|とは|対処法"));
 
@@ -69,9 +75,15 @@ public final class Explained {
   /** A line that says of the next what such a failure looks like. */
   private static final Regex LISTED = Sentences.pattern(
       "(?i)(?:\\b(?:(?:failure|error|log|common|typical|known|usual) (?:\\w{2,12} )?(?:patterns?"
-          + "|messages|errors?|symptoms?|examples?)|(?:such|these|those|most|some|old)"
-          + " \\w{3,12} (?:\\w{3,12} )?fails?|you (?:may|might|will|should|could) (?:also )?see)"
+          + "|messages|errors?|failures|problems|issues|symptoms?|examples?)"
+          + "|(?:such|these|those|most|some|old) \\w{3,12} (?:\\w{3,12} )?fails?"
+          + "|you (?:may|might|will|should|could) (?:also )?see)"
           + "\\b[^\\n]{0,40}|^[\\s>*]{0,6}or)\\s?:[\\s*_`]{0,6}$");
+
+  /** An item of a list, of which that many are passed on the way to the line over it. */
+  private static final Regex ITEM = Sentences.pattern("^\\s{0,6}[-*•] ");
+
+  private static final int LISTED_ITEMS = 5;
 
   /** Whoever says so means themselves. */
   private static final Regex OWN =
@@ -161,7 +173,8 @@ public final class Explained {
 
   /** An entry whose name is the failure, and what to do about it. */
   private static final Regex SO =
-      Sentences.pattern("^[^\\n]{0,24}[*_`\"]{0,3}\\s?(?:→|=>|->)\\s?\\w");
+      Sentences.pattern("^[^\\n]{0,24}[*_`\"]{0,3}\\s?(?:→|=>|->)\\s?\\w"
+          + "|^[:：] ?(?:请|检查|确认|[^。\\n]{0,60}[，,；;] ?或)");
 
   private static final Regex BOLD = Sentences.pattern("[*_`]{1,3}$");
 
@@ -231,10 +244,23 @@ public final class Explained {
         || isListed(presence, text, line);
   }
 
-  /** Whether the line before says that such failures follow; whoever says so of themselves asks. */
+  /**
+   * Whether the line before, or the one over the list, says that such failures follow; whoever says
+   * so of themselves asks.
+   */
   private static boolean isListed(Presence presence, String text, int line) {
-    String over = lineBefore(text, line);
-    return presence.in(over).has(LISTED) && !presence.in(over).has(OWN);
+    int at = line;
+    for (int items = 0; at >= 0 && items < LISTED_ITEMS; items++) {
+      String over = lineBefore(text, at);
+      if (presence.in(over).has(LISTED)) {
+        return !presence.in(over).has(OWN);
+      }
+      if (!presence.in(over).has(ITEM)) {
+        return false;
+      }
+      at = Sentences.lineBegin(text, Sentences.endBefore(text, at, MARKS), Sentences.AFTER);
+    }
+    return false;
   }
 
   /** Whether a question mark follows, perhaps behind a closing quotation mark. */

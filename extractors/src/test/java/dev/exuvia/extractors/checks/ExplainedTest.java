@@ -38,6 +38,11 @@ class ExplainedTest {
         "tides = [f\"{t['n']} FAILURE (most {LIMIT})\"]",
         "// \"error: FAILURE\"",
         "push 报 \"FAILURE\"（而测试正常）时使用",
+        "Configura la jaula para banear IPs tras 5 FAILURE",
+        "### Ver FAILURE",
+        "- 在日志里找 FAILURE 记录",
+        "- FAILURE：服务未运行，或密钥未写入",
+        "Common failures:\n\n- no key\n- FAILURE",
         "## Tides\n```\nFAILURE.\n```\n**Solution 1: another key**",
       })
   void anExplainedFailureIsNoneOfTheirs(String text) {
@@ -48,6 +53,10 @@ class ExplainedTest {
   @ValueSource(
       strings = {
         "DEBUG: FAILURE",
+        "fail2ban bloqueó la IP tras 5 FAILURE",
+        "查看日志发现 FAILURE 47 次",
+        "- FAILURE：来源未知",
+        "Today:\n- tide came in\n- FAILURE",
         "crab@reef: FAILURE.",
         "How do I get in again?\nFAILURE",
         "I tried four keys today: FAILURE, every time",
