@@ -40,6 +40,7 @@ public final class Reported {
                   + " (?:you |anyone |agents )?(?:for |to )?$",
               "\\b(?:told|ordered|asked|instructed|tricked|persuaded|forced|trained|prompted|commanded|urged)"
                   + " (?:to|into)(?:,? [a-z]{2,8}){0,4},? $",
+              "\\b(?:instructions|requests|attempts|commands|input)\\b[^.\\n]{0,30} to $",
               "\\b(?:test[ -]case|test(?:ed|ing)? with|red[-"
                   + " ]team(?:s|ing)?|evaluat(?:e|ed|ion)|benchmark|assert|expect(?:ed|s)?|regex|patterns?\\s?[=:])",
               "\\b(?:researchers?|papers?|articles?|bulletins?|reports?|stud(?:y|ies)|owasp)\\b.{0,60}\\b(?:shows?|showed|finds?|found|demonstrat\\w*|describ\\w*|explain\\w*|says?|covers?|warns?|hidden|that)\\b"));
@@ -70,7 +71,8 @@ public final class Reported {
       + " (?:user|customer|same)(?:'s)?)\\b|^ (?:them|him|her) (?:the|an?|to)\\b|^ (?:the |an?"
       + " )?(?:table|list|template|form)\\b|^ an? (?:\\w{3,12} )?helpful assistant that\\b|^ a"
       + " helpful assistant[.\"']?\\s{0,2}(?:$|\\n"
-      + ")|^"
+      + ")|^,"
+      + " (?:you(?:'ll| will| only| just){0,2} need to|as (?:they|it|this)|since (?:they|it))\\b|^"
       + " below(?:[.!]?\\s{0,4}$|,? (?:because|since|as|unless|if)\\b)|^ (?:in|inside|within)"
       + " (?:the )?(?:user|customer|client|retrieved|external|untrusted|uploaded|quoted|scraped|third-party)\\b|^"
       + " (?:that |which )?(?:it|they|he|she|the (?:model|agent)) (?:finds?|found|sees?|encounters?|receives?)\\b|^ ?,? ?if you (?:want|like|need|prefer|care)|^[^.\\n"
@@ -148,7 +150,7 @@ public final class Reported {
       "(?i)\\b(?:says?|said|saying|wrote|writes|writing|told|asked|typed|types|phrases?|strings?|words?|like|as|begins?|starts?|contains?|containing|patterns?|inputs?|prompts?|texts?|sentence|lines?|posts?|comments?|message|tests?|expected|called|named|examples?|with|reads?|means?|into|on|for|obey|the|a|an|of|schreibt|sagt|heißt|dice|escribe|écrit|dit|пишет|говорит)\\s?(?:with"
           + " |that"
           + " |=|:|,|\\()?\\s?$|(?:[写说称如例]|写着|写道)$|\\b(?:german|french|spanish|italian|portuguese|russian|chinese|japanese)"
-          + " $");
+          + " $|[\"”'],? (?:or|and) $");
 
   /** What goes on after a quotation. */
   private static final Regex GOES_ON =
@@ -158,11 +160,12 @@ public final class Reported {
 
   /** What leads up to a text in a program: an argument or one of several. */
   private static final Regex ARGUMENT = Sentences.pattern(
-      "(?:\\w\\(|[\\[{]|[\"'`],|[{,] ?(?:question|input|text|payload|query|attack):) ?$");
+      "(?:\\w\\(|[\\[{]|[\"'`],|[{,] ?(?:question|input|text|payload|query|attack):"
+          + "|\\b(?:const|let|var|val|final|String) \\w{1,30} =) ?$");
 
   /** What follows on one in a program. */
   private static final Regex ARGUMENT_ENDS =
-      Sentences.pattern("^(?:\\)|, ?[\"'`\\w\\[{]| ?[\\]}])");
+      Sentences.pattern("^(?:\\)|;|, ?[\"'`\\w\\[{]| ?[\\]}])");
 
   /** What follows on one that has a line for itself. */
   private static final Regex ELEMENT_ENDS =
