@@ -137,7 +137,9 @@ final class Judge {
     if (terms != null && terms.allows(match.spotted(), match.matched(), match::line)) {
       return "allowed by the rule";
     }
-    if (rule.category() == Category.PROMPT_INJECTION
+    boolean isSaid = rule.category() == Category.PROMPT_INJECTION
+        || rule.category() == Category.SECRET_REQUEST;
+    if (isSaid
         && match.view().kind() == View.Kind.RAW
         && Reported.isOne(
             presence, match.view().text(), match.place().start(), match.place().end())) {

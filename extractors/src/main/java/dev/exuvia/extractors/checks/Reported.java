@@ -39,7 +39,8 @@ public final class Reported {
                   + " (?:never|not)|won.?t|never)\\b.{0,50}\\b(?:ask|tell|want|need|request|require)(?:s|ed|ing)?"
                   + " (?:you |anyone |agents )?(?:for |to )?$",
               "\\b(?:told|ordered|asked|instructed|tricked|persuaded|forced|trained|prompted|commanded|urged)"
-                  + " (?:to|into)(?: [a-z]{2,8}){0,3} $",
+                  + " (?:to|into)(?:,? [a-z]{2,8}){0,4},? $",
+              "\\b(?:instructions|requests|attempts|commands|input)\\b[^.\\n]{0,30} to $",
               "\\b(?:test[ -]case|test(?:ed|ing)? with|red[-"
                   + " ]team(?:s|ing)?|evaluat(?:e|ed|ion)|benchmark|assert|expect(?:ed|s)?|regex|patterns?\\s?[=:])",
               "\\b(?:researchers?|papers?|articles?|bulletins?|reports?|stud(?:y|ies)|owasp)\\b.{0,60}\\b(?:shows?|showed|finds?|found|demonstrat\\w*|describ\\w*|explain\\w*|says?|covers?|warns?|hidden|that)\\b"));
@@ -70,10 +71,36 @@ public final class Reported {
       + " (?:user|customer|same)(?:'s)?)\\b|^ (?:them|him|her) (?:the|an?|to)\\b|^ (?:the |an?"
       + " )?(?:table|list|template|form)\\b|^ an? (?:\\w{3,12} )?helpful assistant that\\b|^ a"
       + " helpful assistant[.\"']?\\s{0,2}(?:$|\\n"
-      + ")|^ ?,? ?if you (?:want|like|need|prefer|care)|^[^.\\n"
+      + ")|^,"
+      + " (?:you(?:'ll| will| only| just){0,2} need to|as (?:they|it|this)|since (?:they|it))\\b|^"
+      + " below(?:[.!]?\\s{0,4}$|,? (?:because|since|as|unless|if)\\b)|^ (?:in|inside|within)"
+      + " (?:the )?(?:user|customer|client|retrieved|external|untrusted|uploaded|quoted|scraped|third-party)\\b|^"
+      + " (?:that |which )?(?:it|they|he|she|the (?:model|agent)) (?:finds?|found|sees?|encounters?|receives?)\\b|^ ?,? ?if you (?:want|like|need|prefer|care)|^[^.\\n"
       + "]{0,24}\\b(?:without|minus|no|redact\\w*) (?:the |any |your"
       + " )?(?:keys|secrets|tokens|credentials|passwords)|^[^。\\n"
       + "]{0,8}と(?:言|書|い[うっ]|命|指示)|^하?(?:라고|라는|라며)");
+
+  /** What follows on "forget everything" where it is what one knows or has heard of a matter. */
+  private static final Regex KNOWN = Sentences.pattern("(?i)^,? ?(?:"
+      + String.join(
+          "|",
+          "was (?:sie|du) [^.,;!?\\n]{0,60}(?:über|von) |über |ich möchte (?:etwas|lieber) ",
+          "(?:wat )?(?:(?:je|u|jullie) [^.,;!?\\n]{0,20}\\b(?:over|van) |(?:hij|zij|ze|het|men|we|ik) )",
+          "(?:ce )?que (?:vous|tu) (?:pens|croy)\\pL{2,4} (?:savoir|connaître)\\b",
+          "(?:ce )?que (?:vous|tu) \\pL{2,9} (?:appris |lu |entendu |vu )?(?:sur|de|du|des|dans|à propos) ",
+          "lo que (?:cre|pensa)\\pL{2,4} (?:saber|conocer)\\b",
+          "lo que (?:has |habías )?(?:sab|conoc|vist|viste|oíd|oíste|leíd|leíste|aprend|escuch)\\pL{0,5}"
+              + " (?:de|del|sobre|en|acerca) ",
+          "o que (?:você |vocês )?(?:sab|aprend|ouvi|leu|viu|pensa|acha|disseram)\\pL{0,4}"
+              + " (?:sobre|de|do|da|dos|das|no|na|nos|nas|em|saber)\\b",
+          "(?:che |quello che )?(?:hai |avete )?(?:sai|sap|sent|lett|impar|vist)\\pL{0,5}"
+              + " (?:su|sui|sul|sulla|sugli|di|dei|della|in|nei)\\b",
+          "(?:co|že) (?:tu|wie(?:sz|działe)|słysze|słysza|czyta|myśla|sądzi|ví[šte]{1,2})\\pL{0,4} ",
+          "(?:innym|jiné|ostatním)\\b",
+          "(?:что )?(?:ты |вы )?(?:знал|знае|слыша|дума|помн|чита|виде)\\pL{0,4}"
+              + " (?:об?|обо|про) ",
+          "(?:что )?(?:ты |вы )?(?:обо|про) ")
+      + ")");
 
   /** Somebody else said or wanted it, or it is only thought of. */
   private static final Regex HEARSAY = Sentences.pattern(
@@ -123,7 +150,7 @@ public final class Reported {
       "(?i)\\b(?:says?|said|saying|wrote|writes|writing|told|asked|typed|types|phrases?|strings?|words?|like|as|begins?|starts?|contains?|containing|patterns?|inputs?|prompts?|texts?|sentence|lines?|posts?|comments?|message|tests?|expected|called|named|examples?|with|reads?|means?|into|on|for|obey|the|a|an|of|schreibt|sagt|heißt|dice|escribe|écrit|dit|пишет|говорит)\\s?(?:with"
           + " |that"
           + " |=|:|,|\\()?\\s?$|(?:[写说称如例]|写着|写道)$|\\b(?:german|french|spanish|italian|portuguese|russian|chinese|japanese)"
-          + " $");
+          + " $|[\"”'],? (?:or|and) $");
 
   /** What goes on after a quotation. */
   private static final Regex GOES_ON =
@@ -133,11 +160,12 @@ public final class Reported {
 
   /** What leads up to a text in a program: an argument or one of several. */
   private static final Regex ARGUMENT = Sentences.pattern(
-      "(?:\\w\\(|[\\[{]|[\"'`],|[{,] ?(?:question|input|text|payload|query|attack):) ?$");
+      "(?:\\w\\(|[\\[{]|[\"'`],|[{,] ?(?:question|input|text|payload|query|attack):"
+          + "|\\b(?:const|let|var|val|final|String) \\w{1,30} =) ?$");
 
   /** What follows on one in a program. */
   private static final Regex ARGUMENT_ENDS =
-      Sentences.pattern("^(?:\\)|, ?[\"'`\\w\\[{]| ?[\\]}])");
+      Sentences.pattern("^(?:\\)|;|, ?[\"'`\\w\\[{]| ?[\\]}])");
 
   /** What follows on one that has a line for itself. */
   private static final Regex ELEMENT_ENDS =
@@ -147,7 +175,14 @@ public final class Reported {
   private static final Regex INTRODUCED = Sentences.pattern(
       "(?i)\\b(?:users?|attackers?|visitors?|customers?|hackers?|adversar(?:y|ies)|someone|somebody)\\b[^\\n"
           + "]{0,40}\\b(?:types?|typed|writes?|wrote|enters?|entered|sends?|sent|says?|said|asks?|asked|submits?|submitted|posts?|posted)\\b[^\\n"
-          + "]{0,30}:[\\s*`]{0,4}$");
+          + "]{0,30}:[\\s*`]{0,4}$"
+          + "|\\b(?:incorrect|wrong|bad example|never do this|not like this|anti-?pattern)\\b[^\\n"
+          + "]{0,30}:[\\s*`]{0,4}$"
+          + "|(?:次のような|以下のような|たとえば|例えば|例如|比如|다음과 같은|예를 들어|por ejemplo|por exemplo"
+          + "|par exemple|per esempio|zum beispiel|например)[^\\n]{0,40}[:：。]$"
+          + "|(?:puede|pueden|pode|podem|peut|peuvent|può|kann|können)(?: \\pL{4,12}){0,2}"
+          + " (?:escribir|incluir|decir|escrever|dizer|écrire|contenir|dire|scrivere|schreiben|enthalten)[^\\n"
+          + "]{0,40}:$");
 
   /** What a record says of the text before it. */
   private static final Regex JUDGED = Sentences.pattern("(?i)^[^\\n"
@@ -202,6 +237,7 @@ public final class Reported {
         || presence.in(before).has(TOLD)
         || presence.in(before).has(HEARSAY)
         || presence.in(Sentences.behind(text, end)).has(CALLED)
+        || presence.in(Sentences.behind(text, end)).has(KNOWN)
         || presence.in(before).has(TOPIC_ELSEWHERE)
         || presence.in(after).has(TOPIC_ELSEWHERE)) {
       return true;
