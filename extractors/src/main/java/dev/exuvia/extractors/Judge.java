@@ -137,8 +137,8 @@ final class Judge {
     if (terms != null && terms.allows(match.spotted(), match.matched(), match::line)) {
       return "allowed by the rule";
     }
-    boolean isSaid = rule.category() == Category.PROMPT_INJECTION
-        || rule.category() == Category.SECRET_REQUEST;
+    boolean isSaid =
+        rule.category() == Category.PROMPT_INJECTION || rule.category() == Category.SECRET_REQUEST;
     if (isSaid
         && match.view().kind() == View.Kind.RAW
         && Reported.isOne(

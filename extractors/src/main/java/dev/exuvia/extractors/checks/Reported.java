@@ -71,11 +71,13 @@ public final class Reported {
       + " (?:user|customer|same)(?:'s)?)\\b|^ (?:them|him|her) (?:the|an?|to)\\b|^ (?:the |an?"
       + " )?(?:table|list|template|form)\\b|^ an? (?:\\w{3,12} )?helpful assistant that\\b|^ a"
       + " helpful assistant[.\"']?\\s{0,2}(?:$|\\n"
-      + ")|^,"
-      + " (?:you(?:'ll| will| only| just){0,2} need to|as (?:they|it|this)|since (?:they|it))\\b|^"
-      + " below(?:[.!]?\\s{0,4}$|,? (?:because|since|as|unless|if)\\b)|^ (?:in|inside|within)"
-      + " (?:the )?(?:user|customer|client|retrieved|external|untrusted|uploaded|quoted|scraped|third-party)\\b|^"
-      + " (?:that |which )?(?:it|they|he|she|the (?:model|agent)) (?:finds?|found|sees?|encounters?|receives?)\\b|^ ?,? ?if you (?:want|like|need|prefer|care)|^[^.\\n"
+      + ")|^, (?:you(?:'ll| will| only| just){0,2} need to|as (?:they|it|this)|since"
+      + " (?:they|it))\\b|^ below(?:[.!]?\\s{0,4}$|,? (?:because|since|as|unless|if)\\b)|^"
+      + " (?:in|inside|within) (?:the"
+      + " )?(?:user|customer|client|retrieved|external|untrusted|uploaded|quoted|scraped|third-party)\\b|^"
+      + " (?:that |which )?(?:it|they|he|she|the (?:model|agent))"
+      + " (?:finds?|found|sees?|encounters?|receives?)\\b|^ ?,? ?if you"
+      + " (?:want|like|need|prefer|care)|^[^.\\n"
       + "]{0,24}\\b(?:without|minus|no|redact\\w*) (?:the |any |your"
       + " )?(?:keys|secrets|tokens|credentials|passwords)|^[^。\\n"
       + "]{0,8}と(?:言|書|い[うっ]|命|指示)|^하?(?:라고|라는|라며)");
@@ -85,17 +87,21 @@ public final class Reported {
       + String.join(
           "|",
           "was (?:sie|du) [^.,;!?\\n]{0,60}(?:über|von) |über |ich möchte (?:etwas|lieber) ",
-          "(?:wat )?(?:(?:je|u|jullie) [^.,;!?\\n]{0,20}\\b(?:over|van) |(?:hij|zij|ze|het|men|we|ik) )",
+          "(?:wat )?(?:(?:je|u|jullie) [^.,;!?\\n"
+              + "]{0,20}\\b(?:over|van) |(?:hij|zij|ze|het|men|we|ik) )",
           "(?:ce )?que (?:vous|tu) (?:pens|croy)\\pL{2,4} (?:savoir|connaître)\\b",
-          "(?:ce )?que (?:vous|tu) \\pL{2,9} (?:appris |lu |entendu |vu )?(?:sur|de|du|des|dans|à propos) ",
+          "(?:ce )?que (?:vous|tu) \\pL{2,9} (?:appris |lu |entendu |vu )?(?:sur|de|du|des|dans|à"
+              + " propos) ",
           "lo que (?:cre|pensa)\\pL{2,4} (?:saber|conocer)\\b",
-          "lo que (?:has |habías )?(?:sab|conoc|vist|viste|oíd|oíste|leíd|leíste|aprend|escuch)\\pL{0,5}"
+          "lo que (?:has |habías"
+              + " )?(?:sab|conoc|vist|viste|oíd|oíste|leíd|leíste|aprend|escuch)\\pL{0,5}"
               + " (?:de|del|sobre|en|acerca) ",
           "o que (?:você |vocês )?(?:sab|aprend|ouvi|leu|viu|pensa|acha|disseram)\\pL{0,4}"
               + " (?:sobre|de|do|da|dos|das|no|na|nos|nas|em|saber)\\b",
           "(?:che |quello che )?(?:hai |avete )?(?:sai|sap|sent|lett|impar|vist)\\pL{0,5}"
               + " (?:su|sui|sul|sulla|sugli|di|dei|della|in|nei)\\b",
-          "(?:co|že) (?:tu|wie(?:sz|działe)|słysze|słysza|czyta|myśla|sądzi|ví[šte]{1,2})\\pL{0,4} ",
+          "(?:co|že)"
+              + " (?:tu|wie(?:sz|działe)|słysze|słysza|czyta|myśla|sądzi|ví[šte]{1,2})\\pL{0,4} ",
           "(?:innym|jiné|ostatním)\\b",
           "(?:что )?(?:ты |вы )?(?:знал|знае|слыша|дума|помн|чита|виде)\\pL{0,4}"
               + " (?:об?|обо|про) ",
@@ -175,12 +181,12 @@ public final class Reported {
   private static final Regex INTRODUCED = Sentences.pattern(
       "(?i)\\b(?:users?|attackers?|visitors?|customers?|hackers?|adversar(?:y|ies)|someone|somebody)\\b[^\\n"
           + "]{0,40}\\b(?:types?|typed|writes?|wrote|enters?|entered|sends?|sent|says?|said|asks?|asked|submits?|submitted|posts?|posted)\\b[^\\n"
-          + "]{0,30}:[\\s*`]{0,4}$"
-          + "|\\b(?:incorrect|wrong|bad example|never do this|not like this|anti-?pattern)\\b[^\\n"
-          + "]{0,30}:[\\s*`]{0,4}$"
-          + "|(?:次のような|以下のような|たとえば|例えば|例如|比如|다음과 같은|예를 들어|por ejemplo|por exemplo"
-          + "|par exemple|per esempio|zum beispiel|например)[^\\n]{0,40}[:：。]$"
-          + "|(?:puede|pueden|pode|podem|peut|peuvent|può|kann|können)(?: \\pL{4,12}){0,2}"
+          + "]{0,30}:[\\s*`]{0,4}$|\\b(?:incorrect|wrong|bad example|never do this|not like"
+          + " this|anti-?pattern)\\b[^\\n"
+          + "]{0,30}:[\\s*`]{0,4}$|(?:次のような|以下のような|たとえば|例えば|例如|比如|다음과 같은|예를 들어|por ejemplo|por"
+          + " exemplo|par exemple|per esempio|zum beispiel|например)[^\\n"
+          + "]{0,40}[:：。]$|(?:puede|pueden|pode|podem|peut|peuvent|può|kann|können)(?:"
+          + " \\pL{4,12}){0,2}"
           + " (?:escribir|incluir|decir|escrever|dizer|écrire|contenir|dire|scrivere|schreiben|enthalten)[^\\n"
           + "]{0,40}:$");
 

@@ -120,8 +120,7 @@ class ReportedTest {
   }
 
   private static boolean isReportedUpToBar(String template) {
-    return Reported.isOne(
-        new Presence(), template.replace("|", ""), 0, template.indexOf('|'));
+    return Reported.isOne(new Presence(), template.replace("|", ""), 0, template.indexOf('|'));
   }
 
   private static boolean isReported(String template) {
