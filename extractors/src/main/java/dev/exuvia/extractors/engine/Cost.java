@@ -56,7 +56,8 @@ final class Cost {
     }
     double sum = keys * KEY;
     for (Map.Entry<String, Double> stop : stops.entrySet()) {
-      sum += stop.getValue() * (1 + CANDIDATE * Math.min(1, candidates.getOrDefault(stop.getKey(), 1.0)));
+      sum += stop.getValue()
+          * (1 + CANDIDATE * Math.min(1, candidates.getOrDefault(stop.getKey(), 1.0)));
     }
     return sum;
   }
