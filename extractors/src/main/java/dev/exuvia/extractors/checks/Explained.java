@@ -118,23 +118,22 @@ public final class Explained {
   /** The rest of a cell. */
   private static final Regex CELL_ENDS = Sentences.pattern("^[^|\\n]{0,60}\\|");
 
-  /** What to do about it, in the next line. */
-  private static final Regex REMEDY = Sentences.pattern(
-      "(?i)^[\\w \\x20]{0,60}[.\"'`»”*_)\\]]{0,5}\\s{0,4}\\n"
+  /** What is said of what to do about it. */
+  private static final String REMEDIES =
+      "(?:solutions?|solución|soluciones|solução|soluzione|lösung|lösungen|fix|fixes|causes?|remedy"
+          + "|reasons?)\\b|решение|причина|原因|解决|対処|해결";
+
+  /** That, in the next line. */
+  private static final Regex REMEDY =
+      Sentences.pattern("(?i)^[\\w \\x20]{0,60}[.\"'`»”*_)\\]]{0,5}\\s{0,4}\\n"
           + "[\\s>*_#\\d.)-]{0,8}(?:→|=>|✅|(?:usually|typically|normally|often|most"
-          + " likely|solutions?|solución|soluciones"
-          + "|solução|soluzione|lösung|lösungen|fix|fixes|causes?|remedy|reason|check|verify|ensure|make"
-          + " sure|this (?:(?:error|message) )?"
-          + "(?:means|occurs|happens|appears)|verifica|vérifie[rz]?|prüfe)\\b|решение|причина|原因|解决|対処|해결)");
+          + " likely|check|verify|ensure|make sure|this (?:(?:error|message) )?"
+          + "(?:means|occurs|happens|appears)|verifica|vérifie[rz]?|prüfe)\\b|" + REMEDIES + ")");
 
   /** The same behind the fence that the failure stands in. */
-  private static final Regex REMEDY_BEHIND_FENCE = Sentences.pattern("(?i)^[^\\n"
-      + "]{0,20}\\n"
-      + "(?:[^\\n"
-      + "`]{0,100}\\n"
-      + "){0,2}```\\s{0,4}\\n"
-      + "\\s{0,4}[>*_#\\d.)"
-      + " -]{0,8}(?:solutions?|fix|causes?|reasons?|remedy|lösung|solución|解决|原因)\\b");
+  private static final Regex REMEDY_BEHIND_FENCE =
+      Sentences.pattern("(?i)^[^\\n]{0,20}\\n(?:[^\\n`]{0,100}\\n){0,2}```\\s{0,4}\\n"
+          + "\\s{0,4}[>*_#\\d.) -]{0,8}(?:" + REMEDIES + ")");
 
   /** The same in its own line. */
   private static final Regex REMEDY_BESIDE = Sentences.pattern("(?i)^[^\\n"

@@ -50,7 +50,7 @@ public final class Reported {
       Sentences.pattern("(?i)\\b(?:prompt[ -]?injections?|injection de"
           + " prompt|angriffs?|angreifer|einschleus\\w*|attaques?|attaquants?|inyecci[oó]n(?:es)?|inje[cç][aã]o"
           + "|ataques?|atacantes?|attacc(?:o|hi)|attaccant[ei]|iniezion[ei]|aanval(?:ler)?s?|atak(?:i|u|ujący)?)\\b"
-          + "|reddedilmeli|атак|злоумышлен|инъекци|攻击|攻擊|攻撃|提示词?注入|インジェクション|공격|인젝션|주입");
+          + "|атак|злоумышлен|инъекци|攻击|攻擊|攻撃|提示词?注入|インジェクション|공격|인젝션|주입");
 
   /** What is said of the words after them. */
   private static final Regex CALLED = Sentences.pattern("(?i)^[^.\\n"
@@ -226,7 +226,9 @@ public final class Reported {
           + " (?:refused?|declined?|reported|laughed|blocked|deleted|flagged|skipped|passed|said"
           + " no|did ?n.?o?t (?:obey|comply|follow|do|fall))|(?:my|our)"
           + " (?:agent|guard|filter|bot|model|scanner)"
-          + " (?:drops?|dropped|refused?|ignored?|blocks?|blocked|flags?|flagged)|shame\\b)");
+          + " (?:drops?|dropped|refused?|ignored?|blocks?|blocked|flags?|flagged)|shame\\b)"
+          + "|reddedilmeli|deben? (?:ser rechazad|rechazarse)|dev(?:e|em) ser recusad"
+          + "|doi(?:t|vent) être (?:refusé|rejeté)|(?:muss|müssen) abgelehnt werden");
 
   private static final Regex TOKENS = Sentences.pattern(
       "(?i)\\b(?:tokens?|delimit\\w*|templates?|tokenizer\\w*|apply_chat_template|chatml|special|markers?|strip|escap(?:e|es|ed|ing)|uses?|syntax|marks?|separat\\w*|is"
@@ -238,25 +240,26 @@ public final class Reported {
   public static boolean isOne(Presence presence, String text, int start, int end) {
     String before = Sentences.before(text, start);
     String after = Sentences.after(text, end);
+    String behind = Sentences.behind(text, end);
     String match = text.substring(start, end);
     if (presence.in(before).has(TOPIC)
         || presence.in(before).has(TOLD)
         || presence.in(before).has(HEARSAY)
-        || presence.in(Sentences.behind(text, end)).has(CALLED)
-        || presence.in(Sentences.behind(text, end)).has(KNOWN)
+        || presence.in(behind).has(CALLED)
+        || presence.in(behind).has(KNOWN)
         || presence.in(before).has(TOPIC_ELSEWHERE)
         || presence.in(after).has(TOPIC_ELSEWHERE)) {
       return true;
     }
     int line = Sentences.lineBegin(text, start, LINE);
+    String ahead = line < 0 ? "" : text.substring(line, start);
     if (line >= 0
-        && (presence.in(text.substring(line, start)).has(LABEL)
-            || presence.in(text.substring(line, start)).has(JUDGED_BEFORE)
+        && (presence.in(ahead).has(LABEL)
+            || presence.in(ahead).has(JUDGED_BEFORE)
             || isListed(presence, text, line)
             || isIntroduced(presence, text, line))) {
       return true;
     }
-    String behind = Sentences.behind(text, end);
     if (presence.in(behind).has(REFUSAL)
         || presence.in(behind).has(JUDGED)
         || (presence.in(before).has(CELL) && presence.in(behind).has(CELL_ENDS))) {

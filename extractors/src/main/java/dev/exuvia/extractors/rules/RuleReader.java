@@ -157,7 +157,7 @@ final class RuleReader {
 
   private @Nullable Regex pattern() {
     String source = text("pattern", false);
-    return source.isEmpty() ? null : compile("pattern", source.replaceAll("[ \t\r\n]", ""));
+    return source.isEmpty() ? null : compile("pattern", SharedParts.withoutBlanks(source));
   }
 
   private List<Regex> allow() {
@@ -191,7 +191,7 @@ final class RuleReader {
     }
     Node source = each.entries().get("pattern");
     Regex inner = source instanceof Scalar scalar
-        ? compile("each", scalar.text().replaceAll("[ \t\r\n]", ""))
+        ? compile("each", SharedParts.withoutBlanks(scalar.text()))
         : null;
     if (inner == null) {
       problem(node, "each has no pattern");

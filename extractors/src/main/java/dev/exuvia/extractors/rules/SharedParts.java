@@ -12,13 +12,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * Parts that patterns have in common, each with a name: {@code {{uuid}}} in a pattern, an allow list or
  * an {@code each} stands for the part of that name. They stand in {@code shared.yml}, blanks stripped
  * as in patterns; a part may name those above it, and has no capturing group, so that the numbers of
- * groups are what a rule shows. Immutable.
+ * groups are what a rule shows. Not changed once it is made.
  */
 final class SharedParts {
   private static final String FILE = "shared.yml";
@@ -27,11 +28,11 @@ final class SharedParts {
 
   private static final SharedParts BUILT_IN = builtIn();
 
-  private final Map<String, String> parts;
+  private final SortedMap<String, String> parts;
   private final String text;
 
-  private SharedParts(Map<String, String> parts, String text) {
-    this.parts = Map.copyOf(parts);
+  private SharedParts(SortedMap<String, String> parts, String text) {
+    this.parts = parts;
     this.text = text;
   }
 
@@ -56,8 +57,7 @@ final class SharedParts {
    * @throws Yaml.Malformed if it is no mapping of names to expressions, with its line
    */
   static SharedParts of(byte[] file) throws Yaml.Malformed {
-    Map<String, String> parts = new TreeMap<>();
-    String text = new String(file, StandardCharsets.UTF_8);
+    SharedParts shared = new SharedParts(new TreeMap<>(), new String(file, StandardCharsets.UTF_8));
     if (!(Yaml.read(file) instanceof Mapping mapping)) {
       throw new Yaml.Malformed(1, "shared parts are a mapping of names to expressions");
     }
@@ -67,14 +67,15 @@ final class SharedParts {
         throw new Yaml.Malformed(
             entry.getValue().line(), "a part is a name in a-z, 0-9 and -, and an expression");
       }
-      parts.put(entry.getKey(), part(scalar, new SharedParts(parts, "")));
+      shared.parts.put(entry.getKey(), shared.part(scalar));
     }
-    return new SharedParts(parts, text);
+    return shared;
   }
 
-  private static String part(Scalar scalar, SharedParts above) throws Yaml.Malformed {
+  /** A part, by those above it. */
+  private String part(Scalar scalar) throws Yaml.Malformed {
     try {
-      String source = above.in(scalar.text().replaceAll("[ \t\r\n]", ""));
+      String source = in(withoutBlanks(scalar.text()));
       Regex regex = Regex.of(source);
       if (regex.groups() > 0) {
         throw new Yaml.Malformed(scalar.line(), "a part has no capturing group");
@@ -98,7 +99,7 @@ final class SharedParts {
       String part = parts.get(names.group(1));
       if (part == null) {
         throw new MalformedPattern("there is no part '" + names.group(1) + "', only "
-            + String.join(", ", new TreeMap<>(parts).keySet())
+            + String.join(", ", parts.keySet())
             + " (\\{\\{ stands for two braces)");
       }
       int end = names.end();
@@ -108,6 +109,11 @@ final class SharedParts {
       copied = end;
     }
     return out.append(source, copied, source.length()).toString();
+  }
+
+  /** An expression that is written over several lines, with blanks for the eye. */
+  static String withoutBlanks(String written) {
+    return written.replaceAll("[ \t\r\n]", "");
   }
 
   /** The file as it stands: part of what a version of the rules is. */

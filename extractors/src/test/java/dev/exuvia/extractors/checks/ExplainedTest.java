@@ -44,6 +44,7 @@ class ExplainedTest {
         "- FAILURE：服务未运行，或密钥未写入",
         "Common failures:\n\n- no key\n- FAILURE",
         "## Tides\n```\nFAILURE.\n```\n**Solution 1: another key**",
+        "## Tides\n```\nFAILURE.\n```\n解决方案：换一个密钥",
       })
   void anExplainedFailureIsNoneOfTheirs(String text) {
     assertThat(isExplained(text)).isTrue();
