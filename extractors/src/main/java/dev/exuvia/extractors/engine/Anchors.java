@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Anchors {
   private static final int MOST = 400;
-  private static final int LONGEST = 16;
+  private static final int LONGEST = Literals.LONGEST;
   private static final int ENOUGH = 4;
   private static final int MANY = 32;
   private static final int[] CUTS = {12, 8, 6, 5, 4};

@@ -5,7 +5,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,9 +59,8 @@ final class Index {
       if (anchors.isEmpty()) {
         needsKeyword[i] = true;
         places.add(new Place(i, true, List.of(), 0, 0));
-        List<long[]> any = Collections.nCopies(Literals.SETS, Around.all()[0]);
         for (String form : one.keywordForms()) {
-          literals.add(places.size() - 1, form, Frequency.rarest(form), one.views(), any);
+          literals.add(places.size() - 1, form, one.views());
         }
       }
       anchors.forEach(anchor -> add(i, anchor, one));

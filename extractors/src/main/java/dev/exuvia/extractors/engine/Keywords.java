@@ -1,35 +1,44 @@
 package dev.exuvia.extractors.engine;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
  * Words of which one must stand somewhere in a text, in any case: ASCII letters in any mixture, others
- * in lower case, upper case or with a capital. One pass over a text finds all of them. Immutable.
+ * in lower case, upper case or with a capital. One pass over a text finds all of them by their
+ * literals; words of one or two bytes have none and are sought one by one. Immutable.
  */
 final class Keywords {
-  private static final int PAIR = 0xFFFF;
-  private static final int HASH = 0x9E3779B1;
-  private static final int BITS = 12;
+  private static final int ANY_VIEW = 1;
 
-  /** By the hash of two bytes: the last node of those whose word begins so, plus one. */
-  private final int[] heads = new int[1 << BITS];
+  private final List<Form> forms = new ArrayList<>();
+  private final List<Form> shorter = new ArrayList<>();
+  private final Filter filter;
+  private final Candidates candidates;
 
-  private int nodes;
-  private int[] next = new int[64];
-  private int[] words = new int[64];
-  private int[] keys = new int[64];
-  private int[] masks = new int[64];
-  private byte[][] forms = new byte[64][];
+  /** How a word may be written, ASCII letters in lower case. */
+  private record Form(int word, byte[] bytes) {}
 
   Keywords(List<String> all) {
+    Literals literals = new Literals();
     for (int word = 0; word < all.size(); word++) {
-      for (byte[] form : forms(all.get(word))) {
-        add(word, form);
+      for (byte[] bytes : forms(all.get(word))) {
+        add(new Form(word, bytes), literals);
       }
+    }
+    this.candidates = Layout.of(literals);
+    this.filter = new Filter(candidates.keys());
+  }
+
+  private void add(Form form, Literals literals) {
+    if (form.bytes().length < Engine.SHORTEST) {
+      shorter.add(form);
+    } else {
+      literals.add(forms.size(), new String(form.bytes(), StandardCharsets.ISO_8859_1), ANY_VIEW);
+      forms.add(form);
     }
   }
 
@@ -51,58 +60,41 @@ final class Keywords {
     return out.toString();
   }
 
-  private void add(int word, byte[] form) {
-    int mask = form.length >= Engine.WINDOW ? -1 : (1 << (8 * form.length)) - 1;
-    int key = Engine.key(Arrays.copyOf(form, form.length + Engine.WINDOW), 0) & mask;
-    if (form.length > 1) {
-      link(key & PAIR, word, form, key, mask);
-      return;
-    }
-    for (int second = 0; second <= 0xFF; second++) {
-      if ((second | (Engine.FOLD & 0xFF)) == second) {
-        link(key | second << 8, word, form, key, mask);
-      }
-    }
-  }
-
-  private void link(int pair, int word, byte[] form, int key, int mask) {
-    if (nodes == next.length) {
-      next = Arrays.copyOf(next, 2 * nodes);
-      words = Arrays.copyOf(words, 2 * nodes);
-      keys = Arrays.copyOf(keys, 2 * nodes);
-      masks = Arrays.copyOf(masks, 2 * nodes);
-      forms = Arrays.copyOf(forms, 2 * nodes);
-    }
-    int head = hash(pair);
-    next[nodes] = heads[head];
-    words[nodes] = word;
-    keys[nodes] = key;
-    masks[nodes] = mask;
-    forms[nodes++] = form;
-    heads[head] = nodes;
-  }
-
-  private static int hash(int pair) {
-    return (pair * HASH) >>> (Integer.SIZE - BITS);
-  }
-
   /**
-   * Says which words stand in a text.
+   * Says which words of three bytes or more stand in a text.
    *
    * @param text padded as {@link Search} wants it
+   * @param queue scratch, of no use to anybody else meanwhile
    * @param found by word; of those that are in the text it becomes the mark
    */
-  void find(byte[] text, int length, int[] found, int mark) {
-    for (int i = 0; i < length; i++) {
-      int four = (int) Engine.FOUR.get(text, i) | Engine.FOLD;
-      for (int n = heads[hash(four & PAIR)] - 1; n >= 0; n = next[n] - 1) {
-        if ((four & masks[n]) == keys[n]
-            && found[words[n]] != mark
-            && forms[n].length <= length - i
-            && Search.isAt(forms[n], text, i)) {
-          found[words[n]] = mark;
+  void find(byte[] text, int length, Queue queue, int[] found, int mark) {
+    int last = length - Engine.SHORTEST + 1;
+    for (int from = 0; from < last; from += Queue.STRETCH) {
+      int to = Math.min(last, from + Queue.STRETCH);
+      int stops = filter.stops(text, from, to, queue.places);
+      int there = candidates.find(text, length, ANY_VIEW, queue, stops);
+      for (int i = 0; i < there; i++) {
+        Form form = forms.get(candidates.place(queue.candidates()[i]));
+        if (found[form.word()] != mark && isAt(form, text, queue.begins()[i], length)) {
+          found[form.word()] = mark;
         }
       }
     }
+  }
+
+  /** Whether it is one of one or two bytes, and stands in the text. */
+  boolean isShortIn(int word, byte[] text, int length) {
+    for (Form form : shorter) {
+      for (int at = 0; form.word() == word && at < length; at++) {
+        if (isAt(form, text, at, length)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isAt(Form form, byte[] text, int at, int length) {
+    return form.bytes().length <= length - at && Search.isAt(form.bytes(), text, at);
   }
 }

@@ -4,6 +4,7 @@ import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import java.util.TreeMap;
 final class Literals {
   /** How many sets of bytes a literal has: after it, after that, before it, before that. */
   static final int SETS = 4;
+
+  /** How many bytes of a literal are looked for: no more than are readable behind a text. */
+  static final int LONGEST = Search.PADDING;
 
   private final Map<Integer, List<Literal>> keys = new TreeMap<>();
   private final List<long[]> sets = new ArrayList<>();
@@ -58,6 +62,13 @@ final class Literals {
         put(Engine.key(four, 0), literal);
       }
     }
+  }
+
+  /** Adds the first bytes of a word, whatever stands next to it. */
+  void add(int place, String word, int views) {
+    String literal = word.substring(0, Math.min(word.length(), LONGEST));
+    List<long[]> any = Collections.nCopies(SETS, Around.all()[0]);
+    add(place, literal, Frequency.rarest(literal), views, any);
   }
 
   private int number(long[] set) {

@@ -27,6 +27,7 @@ public final class Search {
   private final @Nullable LazyDfa[] begins;
   private final @Nullable LazyDfa[] wholes;
   private final Queue queue = new Queue();
+  private final Queue wordQueue = new Queue();
   private final BoundedMatcher matcher = new BoundedMatcher();
   private final Progress[] progress;
   private final int[] wordsFound;
@@ -98,7 +99,7 @@ public final class Search {
     return true;
   }
 
-  private static int lower(byte b) {
+  static int lower(byte b) {
     return b >= 'A' && b <= 'Z' ? b + 32 : b;
   }
 
@@ -267,12 +268,14 @@ public final class Search {
   }
 
   private boolean hasKeyword(int p) {
+    Keywords keywords = engine.keywords();
     if (wordsSought != generation) {
       wordsSought = generation;
-      engine.keywords().find(text, length, wordsFound, generation);
+      keywords.find(text, length, wordQueue, wordsFound, generation);
     }
     for (int word : engine.words(p)) {
-      if (wordsFound[word] == generation) {
+      if (wordsFound[word] == generation || keywords.isShortIn(word, text, length)) {
+        wordsFound[word] = generation;
         return true;
       }
     }

@@ -124,6 +124,22 @@ class SearchTest {
         .isEmpty();
   }
 
+  /** With one keyword it is what leads to the pattern, with a short one beside it a condition. */
+  @ParameterizedTest
+  @CsvSource({"production-jquxz-credential-of-the-reef", "the-reef-has-a-credential-quxzjvkw"})
+  void aTextMayEndWithinAKeywordThatIsLongerThanItsPadding(String word) throws MalformedPattern {
+    for (int size = 0; size <= word.length(); size++) {
+      String text = "keyb0000 " + word.substring(0, size);
+      boolean whole = size == word.length();
+      assertThat(find(text, sought("[a-z]{4}[0-9]{4}", word)).matches())
+          .as(text)
+          .hasSize(whole ? 1 : 0);
+      assertThat(find(text, sought("keyb[0-9]{4}", word, "zz")).matches())
+          .as(text)
+          .hasSize(whole ? 1 : 0);
+    }
+  }
+
   @Test
   void looksOnlyIntoTheSortsOfTextThatAPatternIsFor() throws MalformedPattern {
     List<Sought> both = List.of(sought("keyb"), new Sought(Regex.of("keyb"), List.of(), 2));
