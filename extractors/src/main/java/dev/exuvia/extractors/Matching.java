@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Matching {
   private static final int LONGEST_FACT = 1000;
 
+  /** Of one rule in one reading; what is secret is masked without a limit. */
+  private static final int MOST = 10_000;
+
   private final Recognisers recognisers;
   private final Recognisers.Lens lens;
   private final Consumer<String> notes;
@@ -78,11 +81,14 @@ final class Matching {
       Rule rule = recognisers.patterned(pattern);
       int group = rule.secretGroup(g -> groups[2 * g] < groups[2 * g + 1]);
       Span secret = group == 0 ? null : span(view, groups, group);
-      if (secret != null || rule.secret() == 0 || !needsSecret(rule)) {
+      List<Match> found = byRule.computeIfAbsent(pattern, p -> new ArrayList<>());
+      if (secret == null && found.size() >= MOST) {
+        notes.accept(
+            "findings of " + rule.id() + " left out, " + text.label() + " holds more than " + MOST);
+      } else if (secret != null || rule.secret() == 0 || !needsSecret(rule)) {
         Span place = new Span(view.utf16(groups[0]), view.utf16(groups[1]));
         SortedMap<String, String> facts = facts(rule, view, groups, secret);
         Match match = new Match(rule, text, view, place, secret, facts, place);
-        List<Match> found = byRule.computeIfAbsent(pattern, p -> new ArrayList<>());
         if (rule.each() == null) {
           found.add(match);
         } else {

@@ -147,6 +147,43 @@ class RuleScannerTest {
   }
 
   @Test
+  void saysThatARuleMatchesTooOftenAndMasksOnlySecretsFromThereOn(@TempDir Path folder) {
+    RuleSet words = Posts.rules(folder, """
+        - id: reef.word.1
+          name: Word
+          category: internal_detail
+          severity: low
+          summary: A word.
+          hint: None.
+          pattern: coral[0-9]
+          examples: [coral1, coral2]
+          negative_examples: [b, c]
+        - id: reef.key.1
+          name: Key
+          category: secret
+          severity: high
+          confidence: 0.9
+          summary: A key.
+          hint: None.
+          pattern: key=([0-9]{4})
+          secret: 1
+          examples: [key=1234, key=4711]
+          negative_examples: [b, c]
+        """);
+    Scanned scanned = Posts.scan(words, "coral1 ".repeat(10_000) + "coral2 key=4711 ".repeat(2));
+    assertThat(scanned.findings())
+        .extracting(Finding::rule, Finding::count)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("reef.word.1", 10_000),
+            org.assertj.core.groups.Tuple.tuple("reef.key.1", 2));
+    assertThat(scanned.post().text(Field.BODY)).doesNotContain("4711").endsWith("coral2 key=████ ");
+    assertThat(scanned.post().limits())
+        .singleElement()
+        .asString()
+        .contains("findings of reef.word.1 left out, body holds more than 10000");
+  }
+
+  @Test
   void seesThatATextWasEdited() {
     String first = Posts.scan(RULES, "a").post().revision();
     assertThat(Posts.scan(RULES, "a").post().revision()).isEqualTo(first);
