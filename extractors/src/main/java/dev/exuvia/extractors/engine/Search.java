@@ -119,7 +119,7 @@ public final class Search {
     }
     if (fitsBefore(spot, from) && fitsFrom(spot, from)) {
       int first = from + engine.candidates().offset(candidate) - engine.back(p);
-      now.budget -= exactly(p, border(Math.max(now.reached, first), from), from);
+      now.budget -= exactly(p, border(Math.max(now.reached, first), from), from, now.budget);
     }
     if (!now.done && now.budget < 0) {
       throughout(p);
@@ -173,21 +173,26 @@ public final class Search {
     return i;
   }
 
-  /** Finds the match that begins in [first, last], if there is one; answers what that cost. */
-  private long exactly(int p, int first, int last) {
+  /**
+   * Finds the match that begins in [first, last], if there is one; answers what that cost.
+   *
+   * @param budget it gives up when that is used up: the answer is more, then
+   */
+  private long exactly(int p, int first, int last, long budget) {
     Regex regex = engine.sought(p).regex();
     int most = regex.most();
     LazyDfa begin = begin(p);
     matcher.begin(2 * regex.groups() + 2);
     int answer = BoundedMatcher.NONE;
-    for (int start = first; start <= last && answer == BoundedMatcher.NONE; start++) {
-      boolean may = (start == length || !Utf8.isInner(text[start]))
-          && begin.run(text, start, Math.min(length, start + most + CONTEXT), length) >= 0;
-      if (may) {
-        answer = matcher.at(regex.program(), text, first, start, length);
+    long cost = 0;
+    for (int i = first; i <= last && answer == BoundedMatcher.NONE && cost <= budget; i++) {
+      if (i == length || !Utf8.isInner(text[i])) {
+        boolean may = begin.run(text, i, Math.min(length, i + most + CONTEXT), length) >= 0;
+        cost += begin.takeRead();
+        answer = may ? matcher.at(regex.program(), text, first, i, length) : answer;
       }
     }
-    long cost = begin.takeRead() + (matcher.steps() >> 3);
+    cost += matcher.steps() >> 3;
     if (answer == BoundedMatcher.FOUND) {
       found(p, matcher.groups());
     } else if (answer == BoundedMatcher.GAVE_UP) {
@@ -258,10 +263,13 @@ public final class Search {
         return;
       }
       int before = now.reached;
-      now.slowBudget -= exactly(p, border(Math.max(from, seen - most), seen), seen);
-      from = now.reached > before ? now.reached : border(Math.min(length, seen + 1), length);
+      int first = border(Math.max(from, seen - most), seen);
+      now.slowBudget -= exactly(p, first, seen, now.slowBudget);
+      from = Math.max(from, now.reached);
       if (now.slowBudget < 0 && !now.done) {
         stop(p, from);
+      } else if (now.reached == before) {
+        from = border(Math.min(length, seen + 1), length);
       }
       now.done |= from >= length;
     }

@@ -105,4 +105,16 @@ class HostileTextsTest {
     assertTimeoutPreemptively(NET, () -> compare(0, all.substring(0, SIZE), 12));
     assertTimeoutPreemptively(NET, () -> compare(0, "\"" + all.substring(SIZE) + "\"", 12));
   }
+
+  @Test
+  void comesToAnEndWhereEachPlaceMayBeginAMatchThatEndsNowhere() throws MalformedPattern {
+    Sought endless = new Sought(Regex.of("key_[a-z_]+[0-9]{100}z"), List.of(), 1);
+    Search one = Engine.of(List.of(endless)).search();
+    assertTimeoutPreemptively(NET, () -> {
+      String keys = "key_".repeat(250_000) + "0".repeat(80) + "z";
+      assertThat(Found.by(one, keys).stopped()).containsOnlyKeys(0);
+      String bio = "\"bio\":[" + " ".repeat(41) + "\"aa\"";
+      assertThat(Found.by(search, bio.repeat(80_000) + "\"lore\":").stopped()).isNotEmpty();
+    });
+  }
 }
