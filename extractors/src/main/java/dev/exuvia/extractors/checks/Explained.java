@@ -27,6 +27,7 @@ public final class Explained {
               + " )?(?:lines?|entry|entries|messages?|outputs?|events?)\\b",
           "\\b(?:most|any|typical|average) (?:[\\w-]{3,14} ){0,2}(?:servers?|vps|hosts?|machines?|instances?)\\b",
           "\\b(?:run|launch|start)(?:s|ing)? hydra\\b",
+          "^\\W{0,4}(?:would|could|can|does|do|is|are|should|will) (?:an?|the|any|this|it|your)\\b",
           "^[#*>\\s]{0,9}(?:问题|問題|错误|problem|issue|problema|problème|проблема) ?\\d{1,2} ?[:：] ?[\"'`]?$",
           "\\breturns? (?:true|false|null|none|an? error)\\b",
           "\\b(?:can|could|may|might|would|will) (?:\\w{2,8} )?(?:cause|fail with|lead to|end"
@@ -104,7 +105,8 @@ public final class Explained {
 
   /** A host or name that is left open. */
   private static final Regex OPEN = Sentences.pattern(
-      "(?i)[<{](?:host|ip|user|port|server|address|name|client|count)[a-z_.-]{0,12}[>}]");
+      "(?i)[<{](?:host|ip|user|port|server|address|name|client|count)[a-z_.-]{0,12}[>}]"
+          + "|\\$\\{[a-z_.()]{1,40}\\}");
 
   /** A line that says of the next what such a failure looks like. */
   private static final Regex LISTED = Sentences.pattern(
@@ -136,6 +138,7 @@ public final class Explained {
               + " )?(?:docs?|output|tutorials?|cases|logs)|errors? (?:are|is))\\b",
           "^[^.\\n]{0,40}\\bmeans? ?$",
           "^[^。\\n]{0,60}时(?:使用|调用|触发|适用)",
+          "^[^。\\n]{0,16}(?:続いた|以上|超え)[^。\\n]{0,8}(?:IP|場合|ら|と)",
           "^ ?超过 ?\\d{1,5} ?次(?:的|就|则|后|即)",
           "^:? ?%[wvsq]",
           "^[\"'`] (?:not )?in \\w",
