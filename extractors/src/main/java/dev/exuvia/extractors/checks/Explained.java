@@ -25,10 +25,12 @@ public final class Explained {
           "\\byou(?:'ll| will)? (?:get|see|receive|find)\\b",
           "\\b(?:example|sample|typical) (?:log"
               + " )?(?:lines?|entry|entries|messages?|outputs?|events?)\\b",
-          "\\b(?:most|any|typical|average) (?:[\\w-]{3,14} ){0,2}(?:servers?|vps|hosts?|machines?|instances?)\\b",
+          "\\b(?:most|any|typical|average) (?:[\\w-]{3,14}"
+              + " ){0,2}(?:servers?|vps|hosts?|machines?|instances?)\\b",
           "\\b(?:run|launch|start)(?:s|ing)? hydra\\b",
           "^\\W{0,4}(?:would|could|can|does|do|is|are|should|will) (?:an?|the|any|this|it|your)\\b",
-          "^[#*>\\s]{0,9}(?:问题|問題|错误|problem|issue|problema|problème|проблема) ?\\d{1,2} ?[:：] ?[\"'`]?$",
+          "^[#*>\\s]{0,9}(?:问题|問題|错误|problem|issue|problema|problème|проблема) ?\\d{1,2} ?[:：]"
+              + " ?[\"'`]?$",
           "\\breturns? (?:true|false|null|none|an? error)\\b",
           "\\b(?:can|could|may|might|would|will) (?:\\w{2,8} )?(?:cause|fail with|lead to|end"
               + " in|raise|throw|return|produce)\\b",
@@ -55,9 +57,11 @@ public final class Explained {
           "\\b(?:wie man|was bedeutet|comment (?:corriger|résoudre)|qu[eé]"
               + " (?:significa|signifie|hacer)|cómo (?:solucionar|arreglar)|o que"
               + " significa|cosa significa)\\b",
-          "\\b(?:bans?|blocks?|banear?|banean|banir|banna|bannt|bannit|bloquea[nr]?|bloqueia|bloque|blocca"
-              + "|sperrt|blockiert|банит|блокирует) [^.\\n]{0,30}\\b(?:after|tras|después de|após|nach|après|dopo)"
-              + " (?:[\\pL\\d]{1,12} ){0,5}$|(?:банит|блокирует) [^.\\n]{0,30} после (?:[\\pL\\d]{1,12} ){0,5}$",
+          "\\b(?:bans?|blocks?|banear?|banean|banir|banna|bannt|bannit|bloquea[nr]?|bloqueia|bloque|blocca|sperrt|blockiert|банит|блокирует)"
+              + " [^.\\n"
+              + "]{0,30}\\b(?:after|tras|después de|após|nach|après|dopo) (?:[\\pL\\d]{1,12}"
+              + " ){0,5}$|(?:банит|блокирует) [^.\\n"
+              + "]{0,30} после (?:[\\pL\\d]{1,12} ){0,5}$",
           "^[#*>\\s\\d.)-]{0,9}(?:ver|voir|afficher|mostrar|anzeigen|просмотр|查看|查询|检查|统计)"
               + " ?[^.,;:。，：发\\n]{0,40}$|[里中](?:找|查找|搜索) ?$",
           "(?:解决|修复|排查|处理) ?[\"'`]?$|如果(?:报错|出现|提示|遇到)|что"
@@ -72,12 +76,15 @@ public final class Explained {
   private static final Regex OWN_OR_WHEN = Sentences.pattern("(?i)"
       + String.join(
           "|",
-          "\\b(?-i:I)\\b|\\b(?:we|me|us|my|our|mis?|nuestr[oa]s?|yo|estoy|tengo|hubo|anoche|ayer|hoy|esta (?:noche|mañana|madrugada))\\b",
-          "\\b(?:meus?|minhas?|noss[oa]s?|eu|tivemos|ontem|hoje|mon|ma|mes|notre|nos|je|nous|hier|depuis|cette nuit|ce matin)\\b|\\b[jm]['’]",
+          "\\b(?-i:I)\\b|\\b(?:we|me|us|my|our|mis?|nuestr[oa]s?|yo|estoy|tengo|hubo|anoche|ayer|hoy|esta"
+              + " (?:noche|mañana|madrugada))\\b",
+          "\\b(?:meus?|minhas?|noss[oa]s?|eu|tivemos|ontem|hoje|mon|ma|mes|notre|nos|je|nous|hier|depuis|cette"
+              + " nuit|ce matin)\\b|\\b[jm]['’]",
           "\\b(?:mein[a-z]{0,2}|unser[a-z]{0,2}|ich|wir|mir|mich|uns|gestern|heute|seit|letzte[nr]?|mi[oa]|miei|nostr[oaie]|ho|ieri|oggi|stanotte|stamattina)\\b",
           "(?:^|[^\\pL])(?:мо[йеяию][\\pL]{0,2}|наш[\\pL]{0,3}|мне|меня|нас|нам|я|мы|вчера|сегодня|ночь[ю]?|утр[оа])(?:[^\\pL]|$)",
           "[我咱昨今刚]|本机|自己|正在|一直|有人|私|僕|自分|うち|弊社|当社|さっき|제 |내 |우리|저희|어제|오늘|어젯밤|방금|계속",
-          "\\b(?:sunucum[\\pL]{0,4}|benim|bizim|dün|bugün|bu gece|m[óo]j[\\pL]{0,3}|nasz[\\pL]{0,3}|wczoraj|dziś|mijn|onze|gisteren)"));
+          "\\b(?:sunucum[\\pL]{0,4}|benim|bizim|dün|bugün|bu"
+              + " gece|m[óo]j[\\pL]{0,3}|nasz[\\pL]{0,3}|wczoraj|dziś|mijn|onze|gisteren)"));
 
   /** What a tool does with failures, or everybody has them. */
   private static final Regex WATCHED = Sentences.pattern("(?i)"
@@ -91,9 +98,11 @@ public final class Explained {
           "\\b(?:betiği|listeler|gösterir|algılar|izler|skrypt|wykrywa|pokazuje)\\b"));
 
   /** Attempts and attacks, in the plural. */
-  private static final Regex ATTEMPTS = Sentences.pattern("(?i)"
-      + "\\b(?:intentos|tentativas|ataques|fuerza bruta|tentatives|attaques|force brute|tentativi|attacchi|pogingen|próby)\\b"
-      + "|попыт(?:ки|ок)|перебор|fehlgeschlagenen? ssh-|angriffe");
+  private static final Regex ATTEMPTS =
+      Sentences.pattern("(?i)\\b(?:intentos|tentativas|ataques|fuerza"
+          + " bruta|tentatives|attaques|force"
+          + " brute|tentativi|attacchi|pogingen|próby)\\b|попыт(?:ки|ок)|перебор|fehlgeschlagenen?"
+          + " ssh-|angriffe");
 
   /** Lines that are likened to others. */
   private static final Regex LIKENED =
@@ -111,10 +120,12 @@ public final class Explained {
   /** A line that says of the next what such a failure looks like. */
   private static final Regex LISTED = Sentences.pattern(
       "(?i)(?:\\b(?:(?:failure|error|log|common|typical|known|usual) (?:\\w{2,12} )?(?:patterns?"
-          + "|messages|errors?|failures|problems|issues|symptoms?|examples?)"
-          + "|(?:such|these|those|most|some|old) \\w{3,12} (?:\\w{3,12} )?fails?"
-          + "|you (?:may|might|will|should|could) (?:also )?see)"
-          + "\\b[^\\n]{0,40}|^[\\s>*#-]{0,6}(?:or|(?:log )?(?:examples?|ejemplos?|exemples?|exemplos?|beispiele?|примеры?|示例)(?: logs?| output)?))\\s?:[\\s*_`]{0,6}$");
+          + "|messages|errors?|failures|problems|issues|symptoms?|examples?)|(?:such|these|those|most|some|old)"
+          + " \\w{3,12} (?:\\w{3,12} )?fails?|you (?:may|might|will|should|could) (?:also"
+          + " )?see)\\b[^\\n"
+          + "]{0,40}|^[\\s>*#-]{0,6}(?:or|(?:log"
+          + " )?(?:examples?|ejemplos?|exemples?|exemplos?|beispiele?|примеры?|示例)(?: logs?|"
+          + " output)?))\\s?:[\\s*_`]{0,6}$");
 
   /** An item of a list, of which that many are passed on the way to the line over it. */
   private static final Regex ITEM = Sentences.pattern("^\\s{0,6}[-*•] |\\bsshd(?:-session)?\\[\\d");
@@ -192,13 +203,18 @@ public final class Explained {
 
   /** What leads up to a text that a program sets, compares or gives back. */
   private static final Regex ASSIGNED = Sentences.pattern(
-      "(?:[\\w)\\]] (?:\\+=|:=|[=!]=|=) (?:new )?|\\b(?:else|return|yield|throw|raise) )"
-          + "[rfbu]?(?:\"\"\"|'''|[\"'`])[^\"'`\\n]{0,80}$"
-          + "|^\\s{0,20}<[a-z]{2,20} [^<>\\n]{0,60}=\"[^\"\\n]{0,60}$"
-          + "|\\b(?:elif|assert|case) \\(?[\"'`][^\"'`\\n]{0,60}$"
-          + "|\\]=\"[^\"\\n]{0,60}$|(?:^|[\\s(\\[{,=])f\"[^\"\\n]{0,80}$"
-          + "|\\bplaceholder=[\"'][^\"'\\n]{0,160}$|^\\s{0,40}//[^\\n]{0,80}$"
-          + "|^\\s{0,40}# (?:\\w{3} {1,2}\\d|e\\.g\\.)[^\\n]{0,80}$|^\\s{0,12}- [\"'][^\"'`\\n]{0,80}$");
+      "(?:[\\w)\\]] (?:\\+=|:=|[=!]=|=) (?:new )?|\\b(?:else|return|yield|throw|raise)"
+          + " )[rfbu]?(?:\"\"\"|'''|[\"'`])[^\"'`\\n"
+          + "]{0,80}$|^\\s{0,20}<[a-z]{2,20} [^<>\\n"
+          + "]{0,60}=\"[^\"\\n"
+          + "]{0,60}$|\\b(?:elif|assert|case) \\(?[\"'`][^\"'`\\n"
+          + "]{0,60}$|\\]=\"[^\"\\n"
+          + "]{0,60}$|(?:^|[\\s(\\[{,=])f\"[^\"\\n"
+          + "]{0,80}$|\\bplaceholder=[\"'][^\"'\\n"
+          + "]{0,160}$|^\\s{0,40}//[^\\n"
+          + "]{0,80}$|^\\s{0,40}# (?:\\w{3} {1,2}\\d|e\\.g\\.)[^\\n"
+          + "]{0,80}$|^\\s{0,12}- [\"'][^\"'`\\n"
+          + "]{0,80}$");
 
   private static final Regex NAMED =
       Sentences.pattern("(?:^|[\\s({,])[a-z_]{2,24}(?:=|: )[rfbu]?[\"'][^\"'`\\n]{0,60}$");
@@ -245,8 +261,7 @@ public final class Explained {
   }
 
   /** Whether it names SSH, but no number, nobody's own and no time. */
-  private static boolean isGeneral(
-      Presence presence, String before, String failure, String after) {
+  private static boolean isGeneral(Presence presence, String before, String failure, String after) {
     String sentence = before + failure + after;
     return presence.in(failure).has(SSH)
         && !presence.in(sentence).has(NUMBER)
