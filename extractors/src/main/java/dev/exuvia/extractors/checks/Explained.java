@@ -23,8 +23,14 @@ public final class Explained {
               + " |some )?(?:\\w{2,12}"
               + " )?(?:regression|bugs?|case|hint|messages?|support|handling)\\b",
           "\\byou(?:'ll| will)? (?:get|see|receive|find)\\b",
-          "\\b(?:example|sample) (?:log"
+          "\\b(?:example|sample|typical) (?:log"
               + " )?(?:lines?|entry|entries|messages?|outputs?|events?)\\b",
+          "\\b(?:most|any|typical|average) (?:[\\w-]{3,14}"
+              + " ){0,2}(?:servers?|vps|hosts?|machines?|instances?)\\b",
+          "\\b(?:run|launch|start)(?:s|ing)? hydra\\b",
+          "^\\W{0,4}(?:would|could|can|does|do|is|are|should|will) (?:an?|the|any|this|it|your)\\b",
+          "^[#*>\\s]{0,9}(?:问题|問題|错误|problem|issue|problema|problème|проблема) ?\\d{1,2} ?[:：]"
+              + " ?[\"'`]?$",
           "\\breturns? (?:true|false|null|none|an? error)\\b",
           "\\b(?:can|could|may|might|would|will) (?:\\w{2,8} )?(?:cause|fail with|lead to|end"
               + " in|raise|throw|return|produce)\\b",
@@ -51,14 +57,52 @@ public final class Explained {
           "\\b(?:wie man|was bedeutet|comment (?:corriger|résoudre)|qu[eé]"
               + " (?:significa|signifie|hacer)|cómo (?:solucionar|arreglar)|o que"
               + " significa|cosa significa)\\b",
-          "\\b(?:bans?|banear?|banean|banir|bannt|bannit|bloquear?|sperrt)"
-              + " (?:las |los |as |os |les |die )?(?:IPs?|hosts?|direcciones|endereços|Adressen"
-              + "|adresses) (?:after|tras|después de|após|nach|après) (?:\\d{1,3} )?"
-              + "(?:\\w{4,12} )?$",
+          "\\b(?:bans?|blocks?|banear?|banean|banir|banna|bannt|bannit|bloquea[nr]?|bloqueia|bloque|blocca|sperrt|blockiert|банит|блокирует)"
+              + " [^.\\n"
+              + "]{0,30}\\b(?:after|tras|después de|após|nach|après|dopo) (?:[\\pL\\d]{1,12}"
+              + " ){0,5}$|(?:банит|блокирует) [^.\\n"
+              + "]{0,30} после (?:[\\pL\\d]{1,12} ){0,5}$",
           "^[#*>\\s\\d.)-]{0,9}(?:ver|voir|afficher|mostrar|anzeigen|просмотр|查看|查询|检查|统计)"
               + " ?[^.,;:。，：发\\n]{0,40}$|[里中](?:找|查找|搜索) ?$",
           "(?:解决|修复|排查|处理) ?[\"'`]?$|如果(?:报错|出现|提示|遇到)|что"
               + " (?:значит|означает|делать)|什么意思|怎么解决|如何解决|とは|対処法"));
+
+  private static final Regex SSH = Sentences.pattern("(?i)ssh");
+
+  /** A number, by itself. */
+  private static final Regex NUMBER = Sentences.pattern("(?:^|[^\\pL\\d])\\d");
+
+  /** Whose it is, or when it was. */
+  private static final Regex OWN_OR_WHEN = Sentences.pattern("(?i)"
+      + String.join(
+          "|",
+          "\\b(?-i:I)\\b|\\b(?:we|me|us|my|our|mis?|nuestr[oa]s?|yo|estoy|tengo|hubo|anoche|ayer|hoy|esta"
+              + " (?:noche|mañana|madrugada))\\b",
+          "\\b(?:meus?|minhas?|noss[oa]s?|eu|tivemos|ontem|hoje|mon|ma|mes|notre|nos|je|nous|hier|depuis|cette"
+              + " nuit|ce matin)\\b|\\b[jm]['’]",
+          "\\b(?:mein[a-z]{0,2}|unser[a-z]{0,2}|ich|wir|mir|mich|uns|gestern|heute|seit|letzte[nr]?|mi[oa]|miei|nostr[oaie]|ho|ieri|oggi|stanotte|stamattina)\\b",
+          "(?:^|[^\\pL])(?:мо[йеяию][\\pL]{0,2}|наш[\\pL]{0,3}|мне|меня|нас|нам|я|мы|вчера|сегодня|ночь[ю]?|утр[оа])(?:[^\\pL]|$)",
+          "[我咱昨今刚]|本机|自己|正在|一直|有人|私|僕|自分|うち|弊社|当社|さっき|제 |내 |우리|저희|어제|오늘|어젯밤|방금|계속",
+          "\\b(?:sunucum[\\pL]{0,4}|benim|bizim|dün|bugün|bu"
+              + " gece|m[óo]j[\\pL]{0,3}|nasz[\\pL]{0,3}|wczoraj|dziś|mijn|onze|gisteren)"));
+
+  /** What a tool does with failures, or everybody has them. */
+  private static final Regex WATCHED = Sentences.pattern("(?i)"
+      + String.join(
+          "|",
+          "\\b(?:muestra|mostra|exibe|monitor[a-z]{1,6}|detecta[rn]?|cuenta|lista|avisa|notifica|analiza|analisa|comun(?:es)?|comunes|comuns)\\b",
+          "\\b(?:affiche|détecte|surveille|compte|liste|analyse|bloque)r?\\b|fréquent",
+          "\\b(?:zeigt|erkennt|überwacht|zählt|listet|meldet|häufig[\\pL]{0,2}|rileva|conta|elenca|analizza|comuni)\\b",
+          "показыва|отслежива|мониторинг|считает|обнаруж|выводит|защит|распростран",
+          "统计|检测|监控|告警|报警|脚本|功能|防护|防止|显示|常见|検知|検出|通知|監視|ツール|スクリプト|표시|도구|스크립트|감지|탐지|알림|모니터링|흔합",
+          "\\b(?:betiği|listeler|gösterir|algılar|izler|skrypt|wykrywa|pokazuje)\\b"));
+
+  /** Attempts and attacks, in the plural. */
+  private static final Regex ATTEMPTS =
+      Sentences.pattern("(?i)\\b(?:intentos|tentativas|ataques|fuerza"
+          + " bruta|tentatives|attaques|force"
+          + " brute|tentativi|attacchi|pogingen|próby)\\b|попыт(?:ки|ок)|перебор|fehlgeschlagenen?"
+          + " ssh-|angriffe");
 
   /** Lines that are likened to others. */
   private static final Regex LIKENED =
@@ -70,18 +114,21 @@ public final class Explained {
 
   /** A host or name that is left open. */
   private static final Regex OPEN = Sentences.pattern(
-      "(?i)[<{](?:host|ip|user|port|server|address|name|client)[a-z_.-]{0,12}[>}]");
+      "(?i)[<{](?:host|ip|user|port|server|address|name|client|count)[a-z_.-]{0,12}[>}]"
+          + "|\\$\\{[a-z_.()]{1,40}\\}");
 
   /** A line that says of the next what such a failure looks like. */
   private static final Regex LISTED = Sentences.pattern(
       "(?i)(?:\\b(?:(?:failure|error|log|common|typical|known|usual) (?:\\w{2,12} )?(?:patterns?"
-          + "|messages|errors?|failures|problems|issues|symptoms?|examples?)"
-          + "|(?:such|these|those|most|some|old) \\w{3,12} (?:\\w{3,12} )?fails?"
-          + "|you (?:may|might|will|should|could) (?:also )?see)"
-          + "\\b[^\\n]{0,40}|^[\\s>*]{0,6}or)\\s?:[\\s*_`]{0,6}$");
+          + "|messages|errors?|failures|problems|issues|symptoms?|examples?)|(?:such|these|those|most|some|old)"
+          + " \\w{3,12} (?:\\w{3,12} )?fails?|you (?:may|might|will|should|could) (?:also"
+          + " )?see)\\b[^\\n"
+          + "]{0,40}|^[\\s>*#-]{0,6}(?:or|(?:log"
+          + " )?(?:examples?|ejemplos?|exemples?|exemplos?|beispiele?|примеры?|示例)(?: logs?|"
+          + " output)?))\\s?:[\\s*_`]{0,6}$");
 
   /** An item of a list, of which that many are passed on the way to the line over it. */
-  private static final Regex ITEM = Sentences.pattern("^\\s{0,6}[-*•] ");
+  private static final Regex ITEM = Sentences.pattern("^\\s{0,6}[-*•] |\\bsshd(?:-session)?\\[\\d");
 
   private static final int LISTED_ITEMS = 5;
 
@@ -102,6 +149,8 @@ public final class Explained {
               + " )?(?:docs?|output|tutorials?|cases|logs)|errors? (?:are|is))\\b",
           "^[^.\\n]{0,40}\\bmeans? ?$",
           "^[^。\\n]{0,60}时(?:使用|调用|触发|适用)",
+          "^[^。\\n]{0,16}(?:続いた|以上|超え)[^。\\n]{0,8}(?:IP|場合|ら|と)",
+          "^ ?超过 ?\\d{1,5} ?次(?:的|就|则|后|即)",
           "^:? ?%[wvsq]",
           "^[\"'`] (?:not )?in \\w",
           "^[.\"'`»”]{1,3} (?:mean|heißt|bedeutet|significa|signifie|veut dire|означает)",
@@ -154,15 +203,21 @@ public final class Explained {
 
   /** What leads up to a text that a program sets, compares or gives back. */
   private static final Regex ASSIGNED = Sentences.pattern(
-      "(?:[\\w)\\]] (?:\\+=|:=|[=!]=|=) (?:new )?|\\b(?:else|return|yield|throw|raise) )"
-          + "[rfbu]?(?:\"\"\"|'''|[\"'`])[^\"'`\\n]{0,80}$"
-          + "|^\\s{0,20}<[a-z]{2,20} [^<>\\n]{0,60}=\"[^\"\\n]{0,60}$"
-          + "|\\b(?:elif|assert|case) \\(?[\"'`][^\"'`\\n]{0,60}$"
-          + "|\\]=\"[^\"\\n]{0,60}$|(?:^|[\\s(\\[{,=])f\"[^\"\\n]{0,80}$"
-          + "|\\bplaceholder=[\"'][^\"'\\n]{0,160}$|^\\s{0,40}// ?[\"'`][^\"'`\\n]{0,60}$");
+      "(?:[\\w)\\]] (?:\\+=|:=|[=!]=|=) (?:new )?|\\b(?:else|return|yield|throw|raise)"
+          + " )[rfbu]?(?:\"\"\"|'''|[\"'`])[^\"'`\\n"
+          + "]{0,80}$|^\\s{0,20}<[a-z]{2,20} [^<>\\n"
+          + "]{0,60}=\"[^\"\\n"
+          + "]{0,60}$|\\b(?:elif|assert|case) \\(?[\"'`][^\"'`\\n"
+          + "]{0,60}$|\\]=\"[^\"\\n"
+          + "]{0,60}$|(?:^|[\\s(\\[{,=])f\"[^\"\\n"
+          + "]{0,80}$|\\bplaceholder=[\"'][^\"'\\n"
+          + "]{0,160}$|^\\s{0,40}//[^\\n"
+          + "]{0,80}$|^\\s{0,40}# (?:\\w{3} {1,2}\\d|e\\.g\\.)[^\\n"
+          + "]{0,80}$|^\\s{0,12}- [\"'][^\"'`\\n"
+          + "]{0,80}$");
 
   private static final Regex NAMED =
-      Sentences.pattern("(?:^|[\\s(,])[a-z_]{2,24}=[rfbu]?[\"'][^\"'`\\n]{0,60}$");
+      Sentences.pattern("(?:^|[\\s({,])[a-z_]{2,24}(?:=|: )[rfbu]?[\"'][^\"'`\\n]{0,60}$");
 
   private static final Regex NAMED_ENDS = Sentences.pattern("^[^\"'`\\n]{0,60}[\"'](?:\\)|,)");
 
@@ -186,21 +241,32 @@ public final class Explained {
   /** Whether it is. Who speaks of themselves asks for help with one that was met. */
   public static boolean isSo(Presence presence, String text, int start, int end) {
     String before = Sentences.before(text, start);
+    String after = Sentences.after(text, end);
     if (presence.in(text.substring(start, end)).has(OPEN)
+        || presence.in(before).has(OPEN)
         || presence.in(before).has(SOUGHT)
         || isInProgram(presence, text, start, end)
-        || presence.in(Sentences.after(text, end)).has(HOW)) {
+        || presence.in(after).has(HOW)
+        || isGeneral(presence, before, text.substring(start, end), after)) {
       return true;
     }
     if (presence.in(before).has(OWN)) {
       return false;
     }
-    String after = Sentences.after(text, end);
     return asked(text, end)
         || isInGuide(presence, text, start, end)
         || presence.in(text.substring(start, end)).has(LIKENED)
         || presence.in(before).has(TAUGHT)
         || (presence.in(after).has(MEANT) && !presence.in(after).has(OWN));
+  }
+
+  /** Whether it names SSH, but no number, nobody's own and no time. */
+  private static boolean isGeneral(Presence presence, String before, String failure, String after) {
+    String sentence = before + failure + after;
+    return presence.in(failure).has(SSH)
+        && !presence.in(sentence).has(NUMBER)
+        && !presence.in(sentence).has(OWN_OR_WHEN)
+        && (presence.in(sentence).has(WATCHED) || presence.in(failure).has(ATTEMPTS));
   }
 
   /** Whether it is a text that stands in a program. */

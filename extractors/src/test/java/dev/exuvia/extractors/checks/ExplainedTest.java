@@ -45,6 +45,15 @@ class ExplainedTest {
         "Common failures:\n\n- no key\n- FAILURE",
         "## Tides\n```\nFAILURE.\n```\n**Solution 1: another key**",
         "## Tides\n```\nFAILURE.\n```\n解决方案：换一个密钥",
+        "### 问题 1: FAILURE",
+        "Typical output: FAILURE",
+        "Examples:\n  sshd[7]: Accepted password for crab\n  sshd[8]: FAILURE",
+        "краб банит IP после нескольких FAILURE",
+        "// FAILURE",
+        "# Jan 1 00:00:00 reef sshd[7]: FAILURE",
+        "{ input: 'FAILURE', expected: 'tide' },",
+        "f'{count} FAILURE of the reef'",
+        "Most reef servers see FAILURE",
       })
   void anExplainedFailureIsNoneOfTheirs(String text) {
     assertThat(isExplained(text)).isTrue();
@@ -75,9 +84,38 @@ class ExplainedTest {
     assertThat(isExplained(text)).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "El panel muestra los FAILURE por IP",
+        "Les FAILURE sont fréquentes",
+        "Lo script mostra i FAILURE",
+        "краб показывает FAILURE",
+        "该脚本统计 FAILURE 并发送",
+      })
+  void whatAToolCountsBefallsNobody(String text) {
+    assertThat(isExplained(text, "intentos fallidos de SSH")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "El panel muestra 47 FAILURE",
+        "Anoche hubo FAILURE",
+        "Mi panel muestra los FAILURE",
+        "на нашем рифе FAILURE",
+        "我的脚本统计 FAILURE",
+      })
+  void whatIsCountedOrOnesOwnDoes(String text) {
+    assertThat(isExplained(text, "intentos fallidos de SSH")).isFalse();
+  }
+
   private static boolean isExplained(String template) {
+    return isExplained(template, "Permission denied (publickey)");
+  }
+
+  private static boolean isExplained(String template, String failure) {
     int at = template.indexOf("FAILURE");
-    String failure = "Permission denied (publickey)";
     return Explained.isSo(
         new Presence(), template.replace("FAILURE", failure), at, at + failure.length());
   }
