@@ -140,13 +140,13 @@ final class Judge {
     boolean isSaid =
         rule.category() == Category.PROMPT_INJECTION || rule.category() == Category.SECRET_REQUEST;
     if (isSaid
-        && match.view().kind() == View.Kind.RAW
+        && match.view().isWhole()
         && Reported.isOne(
             presence, match.view().text(), match.place().start(), match.place().end())) {
       return "talked about, not said";
     }
     if (rule.category() == Category.SSH_FAILURE
-        && match.view().kind() == View.Kind.RAW
+        && match.view().isWhole()
         && Explained.isSo(
             presence, match.view().text(), match.place().start(), match.place().end())) {
       return "explained, not met";

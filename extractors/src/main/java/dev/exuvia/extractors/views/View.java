@@ -77,6 +77,16 @@ public final class View {
     return how;
   }
 
+  /** Whether the whole text is read, not only what was picked out of it. */
+  public boolean isWhole() {
+    boolean picked = switch (kind) {
+      case RAW, STRIPPED, FOLDED, RENDERED -> false;
+      case TAGS, HIDDEN -> true;
+      case DECODED -> how.equals(Views.BASE64) || how.equals(Views.HEX);
+    };
+    return !picked && (parent == null || parent.isWhole());
+  }
+
   /** What is read, as valid UTF-8; only the first {@link #length} bytes are. Not to be changed. */
   public byte[] bytes() {
     return bytes;

@@ -15,6 +15,9 @@ public final class Views {
   /** The last link of the chain of a reading without escapes. */
   public static final String ESCAPED = "escaped";
 
+  static final String BASE64 = "base64";
+  static final String HEX = "hex";
+
   private static final String FOLDED = "folded";
   private static final String STRIPPED = "stripped";
 
@@ -174,8 +177,8 @@ public final class Views {
       decoded(escaped);
     }
     if (!again && from.has(Trait.LONG_TOKEN)) {
-      View base64 = take(View.Kind.DECODED, "base64", from);
-      View hex = take(View.Kind.DECODED, "hex", from);
+      View base64 = take(View.Kind.DECODED, BASE64, from);
+      View hex = take(View.Kind.DECODED, HEX, from);
       runs.decode(from, base64, hex);
       decoded(base64);
       decoded(hex);
