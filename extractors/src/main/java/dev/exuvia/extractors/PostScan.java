@@ -14,9 +14,9 @@ import dev.exuvia.extractors.masking.Value;
 import dev.exuvia.extractors.views.Span;
 import dev.exuvia.extractors.views.View;
 import dev.exuvia.extractors.views.Views;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +35,11 @@ final class PostScan {
 
   private final Map<Field, Text> fields = new EnumMap<>(Field.class);
   private final List<Text> texts = new ArrayList<>();
+
+  /** What names the author: handle and accounts, by what they are. */
+  private final Map<String, Text> names = new HashMap<>();
+
+  private @Nullable Text url;
   private final Set<Value> values = new LinkedHashSet<>();
   private final List<Scanned.Suppressed> suppressed = new ArrayList<>();
   private final Set<String> notes = new TreeSet<>();
@@ -63,11 +68,15 @@ final class PostScan {
     }
     lens.presence().forget();
     Masker masker = masker();
+    Masker ofNames = masker.hidesAll() ? Masker.of(valuesInNames(), scratch()) : masker;
     Map<Text, String> masked = new LinkedHashMap<>();
-    texts.forEach(text -> masked.put(text, masker.mask(text.views(), text.hidden())));
+    for (Text text : texts) {
+      Masker its = names.containsValue(text) ? ofNames : masker;
+      masked.put(text, its.mask(text.views(), text.hidden()));
+    }
     Report report = new Report(post, limits, masker, notes::add);
     List<Finding> findings = report.of(Pairs.join(winners, this::suppress), masked);
-    return new Scanned(masked(masker, masked), findings, suppressed);
+    return new Scanned(masked(ofNames, masked), findings, suppressed);
   }
 
   private void readTexts() {
@@ -78,13 +87,18 @@ final class PostScan {
       }
     }
     String handle = post.author().handle();
-    if (handle != null && !handle.equals(post.fields().get(Field.AUTHOR))) {
-      read(fields.containsKey(Field.AUTHOR) ? null : Field.AUTHOR, handle);
+    Text author = fields.get(Field.AUTHOR);
+    if (handle != null && author != null && handle.equals(post.fields().get(Field.AUTHOR))) {
+      names.put(handle, author);
+    } else if (handle != null) {
+      names.put(handle, read(author == null ? Field.AUTHOR : null, handle));
     }
     if (post.url() != null) {
-      read(null, post.url().toString());
+      url = read(null, post.url().toString());
     }
-    post.author().accounts().forEach(account -> read(null, account.value()));
+    for (Identifier account : post.author().accounts()) {
+      names.computeIfAbsent(account.value(), value -> read(null, value));
+    }
   }
 
   private Text read(@Nullable Field field, String raw) {
@@ -146,25 +160,39 @@ final class PostScan {
   }
 
   private Masker masker() {
-    Views views = lens.views(texts.size());
     if (values.size() > limits.values()) {
       notes.add("everything masked, the limit is " + limits.values() + " different secrets");
-      return Masker.ofEverything(views);
+      return Masker.ofEverything(scratch());
     }
-    return Masker.of(values, views);
+    return Masker.of(values, scratch());
   }
 
-  private Post masked(Masker masker, Map<Text, String> masked) {
+  private Views scratch() {
+    return lens.views(texts.size());
+  }
+
+  /** Whoever leaks more than can be looked for keeps a name, as long as that is no secret. */
+  private List<Value> valuesInNames() {
+    List<View> views = new ArrayList<>();
+    names.values().forEach(name -> views.addAll(name.views()));
+    if (post.author().nativeId() != null) {
+      views.addAll(scratch().read(post.author().nativeId()).all());
+    }
+    List<String> all = views.stream().map(View::text).toList();
+    return values.stream()
+        .filter(value -> all.stream().anyMatch(name -> name.contains(value.text())))
+        .toList();
+  }
+
+  private Post masked(Masker ofNames, Map<Text, String> masked) {
     Map<Field, String> shown = new EnumMap<>(Field.class);
     fields.forEach((field, text) -> shown.put(field, masked.getOrDefault(text, "")));
-    Author author = author(masker);
-    URI url = post.url();
-    boolean clean = url != null && masker.mask(url.toString()).equals(url.toString());
+    Author author = author(ofNames, masked);
     return new Post(
         post.id(),
         post.kind(),
         post.source(),
-        clean ? url : null,
+        post.url() != null && isClean(post.url().toString(), url, masked) ? post.url() : null,
         shown,
         author,
         post.thread(),
@@ -177,17 +205,21 @@ final class PostScan {
         post.seenAt());
   }
 
-  private Author author(Masker masker) {
+  private static boolean isClean(String raw, @Nullable Text text, Map<Text, String> masked) {
+    return text != null && raw.equals(masked.get(text));
+  }
+
+  private Author author(Masker ofNames, Map<Text, String> masked) {
     Author author = post.author();
     String handle = author.handle();
     String nativeId = author.nativeId();
     List<Identifier> accounts = author.accounts().stream()
-        .filter(account -> masker.mask(account.value()).equals(account.value()))
+        .filter(account -> isClean(account.value(), names.get(account.value()), masked))
         .toList();
     return new Author(
         author.platform(),
-        nativeId == null || masker.isIn(nativeId) ? null : nativeId,
-        handle == null ? null : masker.mask(handle),
+        nativeId == null || ofNames.isIn(nativeId) ? null : nativeId,
+        handle == null ? null : masked.get(names.get(handle)),
         accounts);
   }
 

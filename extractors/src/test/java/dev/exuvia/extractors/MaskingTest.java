@@ -11,6 +11,7 @@ import dev.exuvia.core.source.RawPost;
 import dev.exuvia.extractors.rules.RuleSet;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -22,6 +23,7 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -319,6 +321,49 @@ class MaskingTest {
     Scanned scanned = new RuleScanner(RULES, Posts.HMAC, limits).scan(raw);
     assertThat(scanned.post().text(Field.TITLE)).isEqualTo("█████");
     assertThat(scanned.post().limits()).singleElement().asString().contains("everything masked");
+    assertThat(scanned.post().author()).isEqualTo(raw.author());
+    assertThat(scanned.post().limits().getFirst()).endsWith("(post of bot)");
+  }
+
+  @Test
+  void namesNobodyByASecretThoughEverythingIsMasked() {
+    Limits limits = new Limits(1 << 20, 100, 1000, 2, 1);
+    String other = "agora_s_" + "4f9c2b7e".repeat(3);
+    RawPost raw = Posts.of(
+        Map.of(Field.BODY, KEY + " " + other),
+        new Author(
+            Posts.AGORA,
+            Base64.getEncoder().encodeToString(KEY.getBytes(StandardCharsets.UTF_8)),
+            "bot " + other,
+            List.of()));
+    Author author = new RuleScanner(RULES, Posts.HMAC, limits).scan(raw).post().author();
+    assertThat(author.nativeId()).isNull();
+    assertThat(author.handle()).startsWith("bot ").doesNotContain("4f9c2b7e");
+  }
+
+  /** What a rule calls a secret may be too short to be looked for elsewhere. */
+  @Test
+  void masksAShortSecretInTheLinkOfAPost(@TempDir Path folder) {
+    RuleSet login = Posts.rules(folder, """
+        - id: reef.login.1
+          name: Login
+          category: secret
+          severity: high
+          confidence: 0.9
+          summary: A login.
+          hint: None.
+          pattern: 'https://bot:([a-z0-9]{3})@'
+          secret: 1
+          examples: ['https://bot:k7q@reef.agora.test', 'https://bot:k8q@reef.agora.test']
+          negative_examples: [b, c]
+        """);
+    URI url = URI.create("https://bot:k7q@reef.agora.test/x");
+    RawPost plain = Posts.of(Map.of(Field.BODY, "nothing"), Posts.author("bot"));
+    RawPost raw = new RawPost(
+        plain.id(), plain.kind(), plain.source(), url, plain.fields(), plain.author(),
+        plain.thread(), plain.parent(), plain.publishedAt(), 0, false, plain.seenAt());
+    assertThat(Posts.scanner(login).scan(raw).post().url()).isNull();
+    assertThat(Posts.scanner(RULES).scan(raw).post().url()).isEqualTo(url);
   }
 
   @Test

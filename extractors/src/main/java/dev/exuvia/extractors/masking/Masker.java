@@ -42,6 +42,11 @@ public final class Masker {
     return new Masker(null, views);
   }
 
+  /** Whether it masks everything. */
+  public boolean hidesAll() {
+    return values == null;
+  }
+
   /** A text without anything secret. */
   public String mask(String text) {
     return mask(views.read(text).all(), List.of());
