@@ -2,9 +2,11 @@ package dev.exuvia.extractors;
 
 import dev.exuvia.core.Field;
 import dev.exuvia.extractors.masking.Hidden;
+import dev.exuvia.extractors.views.Span;
 import dev.exuvia.extractors.views.View;
 import dev.exuvia.extractors.views.Views;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,26 @@ final class Text {
     this.field = field;
     this.raw = raw;
     this.views = views.read(raw);
+    hideClosed(views.closed());
+  }
+
+  /** What was not opened is not read: it is hidden, with the words that it is a part of. */
+  private void hideClosed(List<Span> closed) {
+    int behind = 0;
+    for (Span span : closed.stream().sorted(Comparator.comparingInt(Span::start)).toList()) {
+      int start = span.start();
+      while (start > behind && !Character.isWhitespace(raw.charAt(start - 1))) {
+        start--;
+      }
+      int end = Math.max(behind, span.end());
+      while (end > behind && end < raw.length() && !Character.isWhitespace(raw.charAt(end))) {
+        end++;
+      }
+      if (end > behind) {
+        hidden.add(Hidden.all(start, end));
+        behind = end;
+      }
+    }
   }
 
   @Nullable

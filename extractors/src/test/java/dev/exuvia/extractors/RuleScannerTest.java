@@ -11,6 +11,7 @@ import dev.exuvia.extractors.rules.RuleSet;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,6 +145,24 @@ class RuleScannerTest {
     assertThat(scanned.findings()).hasSize(2);
     assertThat(scanned.post().text(Field.BODY)).doesNotContain("7f3a");
     assertThat(scanned.post().limits()).singleElement().asString().contains("limit is 2");
+  }
+
+  /** Hex of hex is digits alone, and looks like nothing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"hex", "base64", "percent"})
+  void storesNothingThatIsEncodedDeeperThanItIsOpened(String how) {
+    String deep = KEY;
+    for (int depth = 0; depth < 3; depth++) {
+      byte[] bytes = deep.getBytes(StandardCharsets.UTF_8);
+      deep = switch (how) {
+        case "hex" -> HexFormat.of().formatHex(bytes);
+        case "base64" -> Base64.getEncoder().encodeToString(bytes);
+        default -> depth == 0 ? deep.replace("_", "%5f") : deep.replace("%", "%25");
+      };
+    }
+    Scanned scanned = Posts.scan(RULES, "see x=" + deep + " and so on");
+    assertThat(scanned.post().text(Field.BODY)).matches("see █+ and so on");
+    assertThat(scanned.post().limits()).singleElement().asString().contains("deeper");
   }
 
   @Test

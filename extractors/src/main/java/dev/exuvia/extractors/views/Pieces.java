@@ -63,6 +63,20 @@ final class Pieces {
     return i >= 0 && to[i] == COPIED && (i + 1 == size || at[i + 1] >= end);
   }
 
+  /** Hears of each stretch that something stands for: where it begins and ends. */
+  void forEachStood(Stretch hears) {
+    for (int i = 0; i < size; i++) {
+      if (to[i] > from[i]) {
+        hears.of(from[i], to[i]);
+      }
+    }
+  }
+
+  /** A stretch of the parent. */
+  interface Stretch {
+    void of(int start, int end);
+  }
+
   /** The last piece that begins at the place or before it. */
   private int find(int place) {
     int low = 0;

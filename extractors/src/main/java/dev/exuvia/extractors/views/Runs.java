@@ -38,7 +38,7 @@ final class Runs {
     while (start >= 0) {
       int end = end(bytes, start, length);
       if (!from.isOld(start, end)) {
-        open(bytes, start, end, base64, hex);
+        open(from, start, end, base64, hex);
       }
       start = Gate.token(bytes, end, length, LEAST);
     }
@@ -106,7 +106,8 @@ final class Runs {
   }
 
   /** Where the begin is a text without a flaw, else where it has the fewest. */
-  private void open(byte[] bytes, int start, int end, View base64, View hex) {
+  private void open(View run, int start, int end, View base64, View hex) {
+    byte[] bytes = run.bytes();
     int best = start;
     int least = Integer.MAX_VALUE;
     int from = start;
@@ -116,8 +117,8 @@ final class Runs {
       least = Math.min(least, flaws);
       from = border(bytes, from, end);
     }
-    if (least <= MOST_FLAWS && !openHex(bytes, best, end, hex)) {
-      add(base64(bytes, best, end), base64, best, end);
+    if (least <= MOST_FLAWS && !openHex(run, best, end, hex)) {
+      add(base64(bytes, best, end), run, base64, best, end);
     }
   }
 
@@ -133,9 +134,9 @@ final class Runs {
     return bytes[start] == '0' && (bytes[start + 1] | 0x20) == 'x' ? start + 2 : start;
   }
 
-  private boolean openHex(byte[] bytes, int start, int end, View out) {
-    int from = begin(bytes, start);
-    return end - from >= LEAST && add(hex(bytes, from, end), out, start, end);
+  private boolean openHex(View run, int start, int end, View out) {
+    int from = begin(run.bytes(), start);
+    return end - from >= LEAST && add(hex(run.bytes(), from, end), run, out, start, end);
   }
 
   private static int border(byte[] bytes, int from, int end) {
@@ -147,10 +148,15 @@ final class Runs {
     return -1;
   }
 
-  private boolean add(int size, View out, int start, int end) {
+  /** Whether there is a text, be it that nothing is left to open it with. */
+  private boolean add(int size, View run, View out, int start, int end) {
     int text = Printable.unwiden(decoded, size);
-    if (!Printable.isText(decoded, text) || !budget.take(text)) {
+    if (!Printable.isText(decoded, text)) {
       return false;
+    }
+    if (!budget.take(text)) {
+      budget.leave(run, start, end);
+      return true;
     }
     if (out.length() > 0) {
       out.add('\n', start, start);

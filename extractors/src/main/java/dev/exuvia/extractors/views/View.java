@@ -235,6 +235,14 @@ public final class View {
         && pieces.isCopy(Math.max(0, start - 1), Math.min(length, end + 1));
   }
 
+  /** Says of all that was not copied that it was not opened. */
+  void leaveTo(Budget budget) {
+    View from = parent;
+    if (from != null) {
+      pieces.forEachStood((start, end) -> budget.leave(from, start, end));
+    }
+  }
+
   /** Takes back what was written. */
   void clear() {
     length = 0;

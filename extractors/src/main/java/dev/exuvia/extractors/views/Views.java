@@ -85,6 +85,11 @@ public final class Views {
     return budget.limited();
   }
 
+  /** Where in the text as served that stands. */
+  public List<Span> closed() {
+    return budget.closed();
+  }
+
   private Views make() {
     View raw = get(0).done(gate);
     budget.begin(raw.length());
@@ -157,20 +162,22 @@ public final class Views {
   /** Takes note of what is encoded once more, and leaves it closed. */
   private void count(int first) {
     int end = size;
-    for (int i = first; i < end && size == end; i++) {
+    for (int i = first; i < end; i++) {
       open(get(i));
     }
-    if (size > end) {
-      budget.limit();
-      size = end;
+    for (int i = end; i < size; i++) {
+      get(i).leaveTo(budget);
     }
+    size = end;
   }
 
   /** A reading with invisible characters is opened without them, one in disguise as it was. */
   private void open(View from) {
     boolean again = from.kind() == View.Kind.DECODED
         && (from.has(Trait.OBSCURED) || from.how().equals(FOLDED));
-    if (!again && from.has(Trait.ESCAPES) && budget.take(from.length())) {
+    if (!again && from.has(Trait.ESCAPES) && !budget.take(from.length())) {
+      budget.leave(from, 0, from.length());
+    } else if (!again && from.has(Trait.ESCAPES)) {
       View escaped = take(View.Kind.DECODED, ESCAPED, from);
       escapes.decode(from, escaped);
       budget.giveBack(from.length() - escaped.length());
