@@ -284,6 +284,9 @@ class MaskingTest {
         "Contract address: CQjRguc9QkaXW6NDFGv6DPk9NVjTVrkBD7XSEd6oEQd5",
         "https://solscan.example/tx/4PaNLeqtPeKjJAc3uncwiaDbC6SpAUhjEJLF7GE3FWgy6eP7NY452oz5XDgoXrZPv69KDE6EekLxsuRVReBGU6YU",
         "tx 0xa984e2b95bca68ad954a5def692a4922ae4b2e4eaae7d8512ae016528c4f95f0",
+        "txHash: 0xa984e2b95bca68ad954a5def692a4922ae4b2e4eaae7d8512ae016528c4f95f0",
+        "the transaction: 4PaNLeqtPeKjJAc3uncwiaDbC6SpAUhjEJLF7GE3FWgy6eP7NY452oz5XDgoXrZPv69KDE6EekLxsuRVReBGU6YU",
+        "walletAddress: CQjRguc9QkaXW6NDFGv6DPk9NVjTVrkBD7XSEd6oEQd5",
         "token_address: 0x52908400098527886e0f7030069857d2e4169ee7",
         "dGhlIHRpZGUgY29tZXMgaW4gdHdpY2UgYSBkYXkgYW5kIHRoZSBjcmFiIHdhaXRzIGZvciBpdA=="
       })
@@ -295,6 +298,9 @@ class MaskingTest {
   @ValueSource(
       strings = {
         "use CQjRguc9QkaXW6NDFGv6DPk9NVjTVrkBD7XSEd6oEQd5",
+        "Monica CQjRguc9QkaXW6NDFGv6DPk9NVjTVrkBD7XSEd6oEQd5",
+        "prev a984e2b95bca68ad954a5def692a4922ae4b2e4eaae7d8512ae016528c4f95f0",
+        "my key block 4PaNLeqtPeKjJAc3uncwiaDbC6SpAUhjEJLF7GE3FWgy6eP7NY452oz5XDgoXrZPv69KDE6EekLxsuRVReBGU6YU",
         "key 0xa984e2b95bca68ad954a5def692a4922ae4b2e4eaae7d8512ae016528c4f95f0",
         "seed=1GTLPUahFyH3w78sf2ZzTGSKkVuhcA4Ngx9fQ2",
         "dGhlIGtleSB0aGF0IG9wZW5zIGl0IGlzIDlmUTJ4THI3VnQwYkt6NG1XZDhzIGFzIGV2ZXI="

@@ -246,7 +246,10 @@ class RuleScannerTest {
         "-----BEGIN KEY-----",
         "\tat a.b(c)\n",
         "QUFB",
-        "eyJhbGciOiJIUzI1NiJ9."
+        "eyJhbGciOiJIUzI1NiJ9.",
+        "a\b\n",
+        "a\u009D",
+        "            a",
       })
   void comesToAnEndOnAMillionOfAnything(String piece) {
     String text = piece.repeat(1_000_000 / piece.length());

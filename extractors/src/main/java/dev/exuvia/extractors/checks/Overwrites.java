@@ -44,8 +44,8 @@ final class Overwrites implements Detector {
     while (end > line && text.charAt(end - 1) == '\r') {
       end--;
     }
-    int first = text.indexOf('\r', line);
-    if (first < 0 || first >= end || Binary.around(text, first)) {
+    int first = text.indexOf('\r', line, end);
+    if (first < 0 || Binary.around(text, first)) {
       return null;
     }
     String[] parts = text.substring(line, Math.min(end, line + LONGEST)).split("\r+", -1);

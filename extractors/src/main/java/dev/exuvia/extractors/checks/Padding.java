@@ -102,10 +102,12 @@ final class Padding implements Detector {
     if (lines >= LINES || widest >= BLANKS || braille >= FEW_LINES) {
       return true;
     }
-    boolean some = lines >= FEW_LINES || widest >= FEW_BLANKS;
-    int line = text.indexOf('\n', end);
-    int shown = Math.min(end + SHOWN, line < 0 ? text.length() : line);
-    return some && Orders.isOne(presence, text.substring(end, shown));
+    if (lines < FEW_LINES && widest < FEW_BLANKS) {
+      return false;
+    }
+    int most = Math.min(text.length(), end + SHOWN);
+    int line = text.indexOf('\n', end, most);
+    return Orders.isOne(presence, text.substring(end, line < 0 ? most : line));
   }
 
   private static int endOfBlank(String text, int from, boolean braille) {

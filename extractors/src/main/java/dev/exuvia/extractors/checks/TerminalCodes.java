@@ -13,6 +13,8 @@ import java.util.List;
  * titles and cursor visibility are silent.
  */
 final class TerminalCodes implements Detector {
+  private static final char FIRST_C1 = '\u0080';
+  private static final char LAST_C1 = '\u009F';
   private static final char ESC = '\u001B';
   private static final char C1_STRING = '\u0090';
   private static final char C1_CSI = '\u009B';
@@ -121,13 +123,16 @@ final class TerminalCodes implements Detector {
     return link || text.startsWith("52;", from) ? end : -1;
   }
 
-  /** To the string terminator or bell; -1 without one. */
+  /** To the string terminator or bell; -1 without one, or if another control stands before it. */
   private static int string(String text, int from) {
     int limit = Math.min(text.length(), from + LONGEST);
     for (int i = from; i < limit && text.charAt(i) != '\n'; i++) {
       char c = text.charAt(i);
       if (c == '\u0007' || c == '\u009C') {
         return i + 1;
+      }
+      if (c >= FIRST_C1 && c <= LAST_C1) {
+        return -1;
       }
       if (c == ESC) {
         return i + 1 < limit && text.charAt(i + 1) == '\\' ? i + 2 : -1;

@@ -1,7 +1,6 @@
 package dev.exuvia.extractors.masking;
 
 import java.util.List;
-import java.util.Locale;
 
 /** Names that look random and are meant to be public. Accounts on a chain are in {@link Wallets}. */
 final class PublicNames {
@@ -61,16 +60,31 @@ final class PublicNames {
     return i < end && HighEntropy.isAlphanumeric(text.charAt(i)) ? 0 : i - from;
   }
 
-  /** Whether the word before is one of these. */
+  /**
+   * Whether the word before is one of these, be it the last one of a name ({@code txHash}).
+   *
+   * @param called in lower case; with the slash if only what stands in a path is meant
+   */
   static boolean isCalled(String text, int at, List<String> called) {
-    String before = text.substring(Math.max(0, at - CALLED_WITHIN), at)
-        .toLowerCase(Locale.ROOT)
-        .stripTrailing();
-    int end = before.length();
-    while (end > 0 && !HighEntropy.isAlphanumeric(before.charAt(end - 1))) {
+    int end = at;
+    while (end > 0 && at - end < CALLED_WITHIN && !isWord(text.charAt(end - 1))) {
       end--;
     }
-    String word = " " + before.substring(0, end);
-    return called.stream().anyMatch(word::endsWith);
+    int last = end;
+    return called.stream().anyMatch(word -> endsWith(text, last, word));
+  }
+
+  private static boolean endsWith(String text, int end, String word) {
+    int start = end - word.length();
+    return text.regionMatches(true, start, word, 0, word.length())
+        && (start == 0
+            || !isWord(text.charAt(start - 1))
+            || !isWord(text.charAt(start))
+            || (Character.isUpperCase(text.charAt(start))
+                && Character.isLowerCase(text.charAt(start - 1))));
+  }
+
+  private static boolean isWord(char c) {
+    return Character.isLetterOrDigit(c);
   }
 }
