@@ -1,8 +1,11 @@
 package dev.exuvia.extractors;
 
+import dev.exuvia.extractors.bytes.Utf8;
+
 /**
  * Shortens a text to a limit. A secret must not be cut in half, for no rule would know the half: so
- * the cut goes back to a blank, and before a key block that has no end.
+ * the cut goes back to the begin of a line, of which a seed phrase takes one, else to a blank, and
+ * before a key block that has no end.
  */
 final class Cut {
   private static final int TOKEN = 4096;
@@ -24,7 +27,7 @@ final class Cut {
     int i = 0;
     while (i < text.length()) {
       int c = text.codePointAt(i);
-      left -= c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+      left -= Utf8.widthOf(c);
       if (left < 0) {
         return i;
       }
@@ -35,9 +38,12 @@ final class Cut {
 
   private static int beforeSecret(String text, int end) {
     int least = Math.max(0, end - TOKEN);
-    int at = end;
-    while (at > least && !Character.isWhitespace(text.charAt(at - 1))) {
-      at--;
+    int at = Math.max(least, text.lastIndexOf('\n', end - 1) + 1);
+    if (at == least) {
+      at = end;
+      while (at > least && !Character.isWhitespace(text.charAt(at - 1))) {
+        at--;
+      }
     }
     int begin = text.lastIndexOf("-----BEGIN", at);
     boolean open = begin > at - KEY_BLOCK && text.lastIndexOf("-----END", at) < begin;

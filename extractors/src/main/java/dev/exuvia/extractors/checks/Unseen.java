@@ -1,6 +1,5 @@
 package dev.exuvia.extractors.checks;
 
-import dev.exuvia.extractors.views.Invisible;
 import java.lang.Character.UnicodeScript;
 import java.util.EnumSet;
 import java.util.Set;
@@ -11,33 +10,7 @@ final class Unseen {
   private static final Set<UnicodeScript> PLAIN =
       EnumSet.of(UnicodeScript.LATIN, UnicodeScript.GREEK, UnicodeScript.CYRILLIC);
 
-  /** Scripts whose letters do not change by joiners, with signs that belong to no script. */
-  private static final Set<UnicodeScript> SIMPLE = EnumSet.of(
-      UnicodeScript.LATIN,
-      UnicodeScript.GREEK,
-      UnicodeScript.CYRILLIC,
-      UnicodeScript.HAN,
-      UnicodeScript.HIRAGANA,
-      UnicodeScript.KATAKANA,
-      UnicodeScript.HANGUL,
-      UnicodeScript.COMMON,
-      UnicodeScript.INHERITED,
-      UnicodeScript.UNKNOWN);
-
   private Unseen() {}
-
-  /** Without tags and direction controls, which have detectors of their own. */
-  static boolean is(int c) {
-    return Invisible.is(c) && !Invisible.isTag(c) && !Invisible.isBidiControl(c);
-  }
-
-  /** Variation selectors (Unicode 23.4), 256 of them: one for each byte. */
-  static boolean isSelector(int c) {
-    return (c >= 0xFE00 && c <= 0xFE0F)
-        || isSupplement(c)
-        || (c >= 0x180B && c <= 0x180D)
-        || c == 0x180F;
-  }
 
   static boolean isSupplement(int c) {
     return c >= 0xE0100 && c <= 0xE01EF;
@@ -61,26 +34,8 @@ final class Unseen {
             : Character.isLetter(c) && PLAIN.contains(UnicodeScript.of(c)));
   }
 
-  /** A letter or mark of a script that needs joiners: Arabic, Devanagari, Khmer, ... */
-  static boolean isComplex(int c) {
-    return c > 0x300 && !is(c) && !SIMPLE.contains(UnicodeScript.of(c));
-  }
-
   static boolean isIdeograph(int c) {
     return Character.isIdeographic(c);
-  }
-
-  /** What can take a presentation selector or be joined to the next: an emoji or a symbol. */
-  static boolean isPicture(int c) {
-    int type = Character.getType(c);
-    return Character.isEmoji(c)
-        || (c > 0x7F
-            && (type == Character.OTHER_SYMBOL
-                || type == Character.MATH_SYMBOL
-                || type == Character.MODIFIER_SYMBOL
-                || type == Character.OTHER_PUNCTUATION
-                || type == Character.ENCLOSING_MARK
-                || type == Character.OTHER_NUMBER));
   }
 
   static boolean isQuote(int c) {

@@ -1,5 +1,6 @@
 package dev.exuvia.extractors.checks;
 
+import dev.exuvia.extractors.views.Invisible;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,7 @@ final class UnseenBytes {
 
   /** The text, or an empty one when it cannot be read. */
   static String read(String found) {
-    int[] unseen = found.codePoints().filter(Unseen::is).toArray();
+    int[] unseen = found.codePoints().filter(Invisible::isUnseen).toArray();
     String selected = selectors(unseen);
     return selected.isEmpty() ? bits(unseen) : selected;
   }

@@ -2,6 +2,8 @@ package dev.exuvia.extractors.checks;
 
 import dev.exuvia.extractors.bytes.Utf8;
 import dev.exuvia.extractors.engine.Presence;
+import dev.exuvia.extractors.views.Invisible;
+import dev.exuvia.extractors.views.Scripts;
 import dev.exuvia.extractors.views.Span;
 import dev.exuvia.extractors.views.Trait;
 import dev.exuvia.extractors.views.View;
@@ -39,7 +41,7 @@ final class UnseenRuns implements Detector {
   private static boolean hasNeedless(byte[] bytes, int length) {
     int i = 0;
     while (i < length) {
-      if (bytes[i] >= 0 || !Unseen.is(Utf8.at(bytes, i))) {
+      if (bytes[i] >= 0 || !Invisible.isUnseen(Utf8.at(bytes, i))) {
         i += Utf8.width(bytes[i]);
         continue;
       }
@@ -47,7 +49,7 @@ final class UnseenRuns implements Detector {
       int first = Utf8.at(bytes, i);
       int last = first;
       int count = 0;
-      for (int c = first; i < length && Unseen.is(c); c = Utf8.at(bytes, i)) {
+      for (int c = first; i < length && Invisible.isUnseen(c); c = Utf8.at(bytes, i)) {
         if (isOdd(c)) {
           return true;
         }
@@ -80,7 +82,7 @@ final class UnseenRuns implements Detector {
     int i = 0;
     while (i < text.length()) {
       char c = text.charAt(i);
-      if (c < 0xAD || !Unseen.is(text.codePointAt(i))) {
+      if (c < 0xAD || !Invisible.isUnseen(text.codePointAt(i))) {
         i++;
         continue;
       }
@@ -106,7 +108,7 @@ final class UnseenRuns implements Detector {
 
   private static Run run(String text, int start) {
     int end = start;
-    while (end < text.length() && Unseen.is(text.codePointAt(end))) {
+    while (end < text.length() && Invisible.isUnseen(text.codePointAt(end))) {
       end += Character.charCount(text.codePointAt(end));
     }
     return new Run(
@@ -132,19 +134,19 @@ final class UnseenRuns implements Detector {
   /** Of one or two, none of them of the supplement. */
   private static boolean isNeeded(int count, int first, int last, int before, int after) {
     return (before == NONE && count == 1 && first == 0xFEFF)
-        || Unseen.isComplex(before)
-        || Unseen.isComplex(after)
+        || Scripts.isComplex(before)
+        || Scripts.isComplex(after)
         || isNeededPicture(count, first, last, before);
   }
 
   private static boolean isNeededPicture(int count, int first, int last, int before) {
-    if (Unseen.isIdeograph(before) && Unseen.isSelector(first)) {
+    if (Unseen.isIdeograph(before) && Invisible.isVariationSelector(first)) {
       return count == 1;
     }
     boolean presents = first == 0xFE0F || first == 0xFE0E;
     boolean joins = last == 0x200D;
     return before != NONE
-        && Unseen.isPicture(before)
+        && Scripts.isPicture(before)
         && ((count == 1 && (presents || joins)) || (count == 2 && presents && joins));
   }
 
@@ -164,7 +166,7 @@ final class UnseenRuns implements Detector {
     if (run.characters().stream().anyMatch(Unseen::isFiller)) {
       return besideAscii(text, run);
     }
-    if (run.characters().stream().anyMatch(Unseen::isSelector)) {
+    if (run.characters().stream().anyMatch(Invisible::isVariationSelector)) {
       return count > 1 || bothPlain;
     }
     return run.single(0xAD) ? cutsTrigger(text, run) : bothPlain;

@@ -1,5 +1,7 @@
 package dev.exuvia.extractors.views;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.exuvia.extractors.bytes.Utf8;
 
 /**
@@ -9,8 +11,7 @@ import dev.exuvia.extractors.bytes.Utf8;
 final class Gate {
   private static final int LONG_TOKEN = 20;
   private static final int LINK_TEXT = 200;
-  private static final int LONGEST_FLAG = 7;
-  private static final int WAVING_FLAG = 0x1F3F4;
+  private static final int LONGEST_FLAG = 4 * 6;
   private static final int KEYCAP = 0x20E3;
   private static final int ALPHANUMERIC = 1;
   private static final int TOKEN = 2;
@@ -287,32 +288,34 @@ final class Gate {
     return end;
   }
 
+  /** Whether its neighbours need it, or it parts nothing that is read together. */
   private boolean isInnocent(int c, int start, int end) {
     if (c == 0xFEFF && start == 0) {
       return true;
     }
-    boolean afterAscii = start == 0 || bytes[start - 1] >= 0;
+    int before = start == 0 ? ' ' : Utf8.at(bytes, Utf8.before(bytes, start));
+    int after = end < length ? Utf8.at(bytes, end) : ' ';
     if (Invisible.isVariationSelector(c)) {
-      return !afterAscii || Utf8.at(bytes, end) == KEYCAP;
+      return after == KEYCAP || (before >= 0x80 && !Character.isLetter(before));
     }
-    boolean inWord = (start > 0 && isToken(bytes[start - 1])) || isToken(bytes[end]);
-    return Invisible.isJoinerOrMark(c) && !inWord;
+    return Invisible.isJoinerOrMark(c) && !isSimple(before) && !isSimple(after);
+  }
+
+  /** Of a script that is written without joiners. */
+  private static boolean isSimple(int c) {
+    return c < 0x80
+        ? isToken((byte) c)
+        : Character.isLetterOrDigit(c) && !Scripts.isComplex(c);
   }
 
   private int tags(int start) {
     int end = start;
-    int last = 0;
     while (Invisible.isTag(Utf8.at(bytes, end))) {
-      last = Utf8.at(bytes, end);
       end += 4;
     }
-    boolean flag = start >= 4
-        && Utf8.at(bytes, start - 4) == WAVING_FLAG
-        && last == Invisible.CANCEL_TAG
-        && (end - start) / 4 <= LONGEST_FLAG;
-    if (flag) {
-      see(Trait.FLAG);
-    } else {
+    String tags = new String(bytes, start, Math.min(LONGEST_FLAG, end - start), UTF_8);
+    int before = start == 0 ? 0 : Utf8.at(bytes, Utf8.before(bytes, start));
+    if (end - start > LONGEST_FLAG || !Flags.ends(before, tags)) {
       see(Trait.TAGS);
       see(Trait.OBSCURED);
     }

@@ -2,8 +2,6 @@ package dev.exuvia.extractors.views;
 
 /** Characters that are there and not seen. */
 public final class Invisible {
-  static final int CANCEL_TAG = 0xE007F;
-
   private Invisible() {}
 
   /**
@@ -46,7 +44,7 @@ public final class Invisible {
 
   /** Tag characters: ASCII that nobody sees. */
   public static boolean isTag(int c) {
-    return c >= 0xE0000 && c <= CANCEL_TAG;
+    return c >= 0xE0000 && c <= Flags.CANCEL;
   }
 
   /** Embeddings, overrides, isolates and their ends; marks are harmless. */
@@ -54,9 +52,14 @@ public final class Invisible {
     return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
   }
 
+  /** Without tags and direction controls, which are looked for by themselves. */
+  public static boolean isUnseen(int c) {
+    return is(c) && !isTag(c) && !isBidiControl(c);
+  }
+
   /** Those in which texts are hidden bit by bit. */
   public static boolean carriesBits(int c) {
-    return is(c) && !isBidiControl(c) && !isTag(c) && c != 0xAD && c != 0x200E && c != 0x200F;
+    return isUnseen(c) && c != 0xAD && c != 0x200E && c != 0x200F;
   }
 
   /** They choose the form of the character before: of an emoji, an ideograph, a Mongolian letter. */

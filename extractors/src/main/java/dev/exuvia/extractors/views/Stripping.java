@@ -27,7 +27,7 @@ final class Stripping {
     int before = 0;
     for (int i = 0; i < from.length(); i += Utf8.width(bytes[i])) {
       int c = bytes[i] < 0 ? Utf8.at(bytes, i) : 0;
-      if (c >= 0xE0020 && c < Invisible.CANCEL_TAG) {
+      if (c >= 0xE0020 && c < Flags.CANCEL) {
         if (before != i && out.length() > 0) {
           out.add('\n', i, i);
         }

@@ -29,9 +29,7 @@ public enum Trait {
   /** A letter that looks like an ASCII letter, or a Braille cell. */
   DISGUISE(1 << 12),
   /** A private-use character. */
-  PRIVATE_USE(1 << 13),
-  /** Tag characters that are the end of a flag. */
-  FLAG(1 << 14);
+  PRIVATE_USE(1 << 13);
 
   private final int bit;
 

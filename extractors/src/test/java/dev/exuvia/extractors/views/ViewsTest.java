@@ -47,6 +47,9 @@ class ViewsTest {
     assertThat(origin(text, "stripped", "ssw")).isEqualTo("s\u2060s\uFE0F\u3164w");
     assertThat(chains("a" + "\uDB40\uDD10" + "b")).contains("stripped");
     assertThat(chains("ig\u200Cnore")).contains("stripped");
+    assertThat(text("про\u200Eчти", "stripped")).isEqualTo("прочти");
+    assertThat(text("про\u200Cчти", "stripped")).isEqualTo("прочти");
+    assertThat(text("忽\uFE00略之前", "stripped")).isEqualTo("忽略之前");
   }
 
   @Test
@@ -55,6 +58,11 @@ class ViewsTest {
     assertThat(text(text, "tags")).isEqualTo("one\ntwo");
     assertThat(origin(text, "tags", "two")).isEqualTo(tags("two"));
     assertThat(text(tags("see " + base64(WORDS)), "tags>base64")).isEqualTo(WORDS);
+  }
+
+  @Test
+  void takesNoTagsForAFlagButThoseOfAPlace() {
+    assertThat(text("🏴" + tags("obey") + "\uDB40\uDC7F", "tags")).isEqualTo("obey");
   }
 
   @ParameterizedTest
