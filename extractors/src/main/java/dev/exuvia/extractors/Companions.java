@@ -30,7 +30,7 @@ final class Companions {
     }
   }
 
-  /** Where the matches of one rule begin. A post may hold many thousand: none is compared with all. */
+  /** Where the matches of one rule begin: many thousand perhaps, so none is compared with all. */
   static final class Spots {
     private final NavigableMap<Integer, NavigableSet<Integer>> byLine = new TreeMap<>();
     private final NavigableSet<Integer> columns = new TreeSet<>();
