@@ -2,12 +2,14 @@ package dev.exuvia.extractors;
 
 import dev.exuvia.extractors.rules.Terms;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +17,48 @@ import org.jspecify.annotations.Nullable;
  * alone. A line or column is that of the begin of a match in the text as served.
  */
 final class Companions {
-  private final Map<String, List<Spot>> spots = new HashMap<>();
-  private final int[] lineBegins;
+  private final Map<String, Spots> byRule = new HashMap<>();
+  private final Lines lines;
 
   private Companions(List<Candidate> candidates) {
-    lineBegins = lineBegins(candidates.getFirst().match().text().raw());
+    lines = new Lines(candidates.getFirst().match().text().raw());
     for (Candidate candidate : candidates) {
-      String rule = candidate.match().rule().id();
-      spots.computeIfAbsent(rule, r -> new ArrayList<>()).add(spot(candidate.match()));
+      int at = candidate.match().raw().start();
+      byRule
+          .computeIfAbsent(candidate.match().rule().id(), r -> new Spots())
+          .add(lines.number(at), lines.column(at));
     }
   }
 
-  private record Spot(int line, int column) {}
+  /** Where the matches of one rule begin: many thousand perhaps, so none is compared with all. */
+  static final class Spots {
+    private final NavigableMap<Integer, NavigableSet<Integer>> byLine = new TreeMap<>();
+    private final NavigableSet<Integer> columns = new TreeSet<>();
+
+    void add(int line, int column) {
+      byLine.computeIfAbsent(line, l -> new TreeSet<>()).add(column);
+      columns.add(column);
+    }
+
+    /** Whether one is near enough; without a distance everything is. */
+    boolean isNear(
+        int line, int column, @Nullable Integer mostLines, @Nullable Integer mostColumns) {
+      if (mostLines == null) {
+        return isWithin(columns, column, mostColumns);
+      }
+      return byLine.subMap(line - mostLines, true, line + mostLines, true).values().stream()
+          .anyMatch(there -> isWithin(there, column, mostColumns));
+    }
+
+    private static boolean isWithin(
+        NavigableSet<Integer> columns, int column, @Nullable Integer most) {
+      if (most == null) {
+        return true;
+      }
+      Integer next = columns.ceiling(column - most);
+      return next != null && next <= column + most;
+    }
+  }
 
   /**
    * The candidates that have what they require and are to be reported.
@@ -62,29 +94,9 @@ final class Companions {
   }
 
   private boolean hasNear(Match match, Terms.Required required) {
-    Spot here = spot(match);
-    return spots.getOrDefault(required.rule(), List.of()).stream()
-        .anyMatch(other -> within(required.lines(), here.line() - other.line())
-            && within(required.columns(), here.column() - other.column()));
-  }
-
-  private static boolean within(@Nullable Integer most, int distance) {
-    return most == null || Math.abs(distance) <= most;
-  }
-
-  private Spot spot(Match match) {
+    Spots spots = byRule.get(required.rule());
     int at = match.raw().start();
-    int found = Arrays.binarySearch(lineBegins, at);
-    int line = found < 0 ? -found - 2 : found;
-    return new Spot(line, at - lineBegins[line]);
-  }
-
-  private static int[] lineBegins(String text) {
-    return IntStream.concat(
-            IntStream.of(0),
-            IntStream.range(0, text.length())
-                .filter(i -> text.charAt(i) == '\n')
-                .map(i -> i + 1))
-        .toArray();
+    return spots != null
+        && spots.isNear(lines.number(at), lines.column(at), required.lines(), required.columns());
   }
 }

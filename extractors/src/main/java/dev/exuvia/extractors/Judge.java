@@ -13,6 +13,7 @@ import dev.exuvia.extractors.checks.Proof;
 import dev.exuvia.extractors.checks.Reported;
 import dev.exuvia.extractors.engine.Presence;
 import dev.exuvia.extractors.engine.Regex;
+import dev.exuvia.extractors.rules.Allowlist;
 import dev.exuvia.extractors.rules.Rule;
 import dev.exuvia.extractors.rules.Terms;
 import dev.exuvia.extractors.views.Invisible;
@@ -40,6 +41,7 @@ final class Judge {
   private final Map<String, Print> prints = new HashMap<>();
   private final Map<Named, FindingId> ids = new HashMap<>();
   private final Map<Named, Boolean> allowed = new HashMap<>();
+  private final OncePerLine<Allowlist> allowedOnLine = new OncePerLine<>(Allowlist::fits);
   private final Map<Asked, List<Check.Verdict>> verdicts = new HashMap<>();
 
   private record Named(String rule, String what) {}
@@ -134,7 +136,7 @@ final class Judge {
       }
     }
     Terms terms = rule.terms();
-    if (terms != null && terms.allows(match.spotted(), match.matched(), match::line)) {
+    if (terms != null && isAllowed(terms, match)) {
       return "allowed by the rule";
     }
     boolean isSaid =
@@ -163,6 +165,13 @@ final class Judge {
         || metInView
             .computeIfAbsent(view, v -> new IdentityHashMap<>())
             .computeIfAbsent(rule, r -> r.isMetBy(view.lower()));
+  }
+
+  private boolean isAllowed(Terms terms, Match match) {
+    return terms.allows(
+        match.spotted(),
+        match.matched(),
+        list -> allowedOnLine.holds(list, match.view(), match.place()));
   }
 
   private boolean isAllowed(Rule rule, String text) {

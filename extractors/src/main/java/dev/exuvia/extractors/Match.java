@@ -52,13 +52,6 @@ record Match(
     return view.text().substring(spot().start(), spot().end());
   }
 
-  /** The lines of the reading that it stands on, without the last one's end. */
-  String line() {
-    int from = view.text().lastIndexOf('\n', place.start() - 1) + 1;
-    int to = view.text().indexOf('\n', place.end());
-    return view.text().substring(from, to < 0 ? view.text().length() : to);
-  }
-
   /** What is reported: the secret, else all of it; in the reading. */
   Span spot() {
     return secretPlace == null ? place : secretPlace;

@@ -37,7 +37,12 @@ abstract class Base implements Callable<Integer> {
   @Override
   public final Integer call() throws Exception {
     globals.applyLogging();
-    return run();
+    int exit = run();
+    if (out().checkError()) {
+      Globals.err().println(spec.qualifiedName() + ": the results could not be written");
+      return ExitCode.INCOMPLETE;
+    }
+    return exit;
   }
 
   /** Does the work; answers with an {@link ExitCode}. */

@@ -93,18 +93,30 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
       case AccessDeniedException denied ->
         told(err, name, "no access to " + Shown.value(denied.getFile()), ExitCode.USAGE);
       case IOException io when own(io) -> told(err, name, io.getMessage(), ExitCode.UNREACHABLE);
-      default -> {
-        StackTraceElement[] at = e.getStackTrace();
-        yield told(
-            err,
-            name,
-            "failed with "
-                + e.getClass().getName()
-                + (at.length == 0 ? "" : " at " + at[0])
-                + "; this is a defect, please report these words",
-            ExitCode.UNREACHABLE);
-      }
+      case IOException io ->
+        told(err, name, "input or output failed with " + thrown(io), ExitCode.UNREACHABLE);
+      default -> defect(e, err, name);
     };
+  }
+
+  /** Says what went wrong that should not: types and places, never the words. */
+  static int defect(Throwable e, PrintWriter err, String name) {
+    String where = e instanceof Defect defect ? " in " + Shown.line(defect.where()) : "";
+    Throwable what = e instanceof Defect defect ? defect.what() : e;
+    return told(
+        err,
+        name,
+        "failed" + where + " with " + thrown(what)
+            + "; this is a defect, please report these words",
+        ExitCode.DEFECT);
+  }
+
+  private static String thrown(Throwable e) {
+    StackTraceElement[] at = e.getStackTrace();
+    Throwable cause = e.getCause();
+    return e.getClass().getName()
+        + (at.length == 0 ? "" : " at " + at[0])
+        + (cause == null ? "" : ", caused by " + thrown(cause));
   }
 
   private static int told(PrintWriter err, String name, @Nullable String words, int code) {

@@ -17,5 +17,8 @@ final class ExitCode {
   /** Something that was asked for was not read: never reported as clean. */
   static final int INCOMPLETE = 4;
 
+  /** A defect of ours, or the JVM's end: says nothing about what was asked for. */
+  static final int DEFECT = 5;
+
   private ExitCode() {}
 }

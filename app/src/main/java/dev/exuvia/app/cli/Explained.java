@@ -21,12 +21,12 @@ final class Explained {
 
   private record Row(String place, String rule, String verdict, String why, String masked) {}
 
-  /** Takes note of a text. */
-  void add(Scanned scanned) {
+  /** Takes note of a text, under the name that it is known by. */
+  void add(Scanned scanned, String name) {
     Post post = scanned.post();
     Stream.concat(
-            scanned.findings().stream().map(finding -> row(post, finding)),
-            scanned.suppressed().stream().map(no -> row(post, no)))
+            scanned.findings().stream().map(finding -> row(name, post, finding)),
+            scanned.suppressed().stream().map(no -> row(name, post, no)))
         .forEach(rows::add);
     if (rows.size() >= AT_ONCE) {
       print();
@@ -45,26 +45,26 @@ final class Explained {
     rows.clear();
   }
 
-  private static Row row(Post post, Finding finding) {
+  private static Row row(String name, Post post, Finding finding) {
     return new Row(
-        place(post, finding.field(), finding.start(), finding.end()),
+        place(name, finding.field(), finding.start(), finding.end()),
         finding.rule(),
         "reported %.2f".formatted(finding.confidence()),
         String.join("; ", finding.reasons()),
         around(post, finding.field(), finding.start(), finding.end()));
   }
 
-  private static Row row(Post post, Scanned.Suppressed no) {
+  private static Row row(String name, Post post, Scanned.Suppressed no) {
     return new Row(
-        place(post, no.field(), no.start(), no.end()),
+        place(name, no.field(), no.start(), no.end()),
         no.rule(),
         "suppressed",
         no.reason(),
         around(post, no.field(), no.start(), no.end()));
   }
 
-  private static String place(Post post, Field field, int start, int end) {
-    return post.id().nativeId() + " " + field.key() + " " + start + "-" + end;
+  private static String place(String name, Field field, int start, int end) {
+    return name + " " + field.key() + " " + start + "-" + end;
   }
 
   /** A little of the masked text; masking keeps every place. */

@@ -19,7 +19,7 @@ final class ExposureRows {
   static Listing<Exposure> listing() {
     return new Listing<>(ExposureRows::json)
         .column("id", 8, e -> shortId(e))
-        .column("severity", 10, e -> e.severity().key())
+        .severity(Exposure::severity)
         .column("organisation", 20, e -> e.organisation().name())
         .column("what", 34, ExposureRows::categories)
         .column("agent", 22, e -> agent(e))

@@ -80,7 +80,9 @@ final class ExposuresCommand extends Group {
           people(exposure, findings, session.store().posts().visibility(exposure.posts()));
         } else {
           Map<String, Object> json = ExposureRows.json(exposure);
-          json.put("evidence", findings.stream().map(FindingRows::json).toList());
+          json.put(
+              "evidence",
+              findings.stream().map(Spotted::stored).map(FindingRows::json).toList());
           json.put(
               "visibility",
               session.store().posts().visibility(exposure.posts()).stream()

@@ -3,6 +3,7 @@ package dev.exuvia.app.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,11 +44,19 @@ public final class Exuvia implements Runnable {
   public static void main(String[] args) {
     System.setOut(new PrintStream(System.out, true, UTF_8));
     System.setErr(new PrintStream(System.err, true, UTF_8));
-    System.exit(commandLine(System.getenv()).execute(args));
+    System.exit(execute(System.getenv(), args));
   }
 
-  /** The command line in this environment. */
-  static CommandLine commandLine(Map<String, String> environment) {
+  /** Runs a command in this environment; answers with its exit code, whatever happens. */
+  static int execute(Map<String, String> environment, String... args) {
+    try {
+      return commandLine(environment).execute(args);
+    } catch (Error e) {
+      return Errors.defect(e, new PrintWriter(System.err, true, UTF_8), "exuvia");
+    }
+  }
+
+  private static CommandLine commandLine(Map<String, String> environment) {
     return new CommandLine(new Exuvia(environment))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)

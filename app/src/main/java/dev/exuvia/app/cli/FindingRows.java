@@ -1,6 +1,7 @@
 package dev.exuvia.app.cli;
 
 import dev.exuvia.core.scan.Finding;
+import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -8,26 +9,26 @@ import java.util.Map;
 final class FindingRows {
   private FindingRows() {}
 
-  /** A listing of findings. */
-  static Listing<Finding> listing() {
-    return new Listing<Finding>(finding -> json(finding))
-        .column("severity", 10, f -> f.severity().key())
-        .column("category", 16, f -> f.category().key())
-        .column("what", 36, Finding::title)
-        .column("masked", 60, f -> firstLine(f.masked()))
-        .column("post", 60, f -> f.post().toString())
-        .column("confidence", 10, f -> "%.2f".formatted(f.confidence()));
+  /** Prints findings as they come. */
+  static Printer<Spotted> printer(Format format, PrintStream out) {
+    return format == Format.SARIF ? Sarif.printer(out) : listing().printer(format, out);
+  }
+
+  private static Listing<Spotted> listing() {
+    return new Listing<>(FindingRows::json)
+        .severity(one -> one.finding().severity())
+        .column("category", 16, one -> one.finding().category().key())
+        .column("what", 36, one -> one.finding().title())
+        .column("masked", 60, one -> firstLine(one.finding().masked()))
+        .column("post", 60, one -> one.place().post())
+        .column("confidence", 10, one -> "%.2f".formatted(one.finding().confidence()));
   }
 
   /** One finding: the line of {@code scan --format ndjson}. */
-  static Map<String, Object> json(Finding finding) {
-    return json(finding, finding.post().toString());
-  }
-
-  /** The same under the name that a file gave its post. */
-  static Map<String, Object> json(Finding finding, String postId) {
+  static Map<String, Object> json(Spotted spotted) {
+    Finding finding = spotted.finding();
     var line = new LinkedHashMap<String, Object>();
-    line.put("postId", postId);
+    line.put("postId", spotted.place().post());
     line.put("rule", finding.rule());
     line.put("category", finding.category().key());
     line.put("severity", finding.severity().key());

@@ -47,11 +47,9 @@ final class FindingsCommand extends Group {
             .store()
             .findings()
             .list(new Findings.Query(only, category, options.severity, from, options.limit()));
-        if (options.format == Format.SARIF) {
-          Sarif.print(found, out());
-        } else {
-          FindingRows.listing().print(found, options.format, out());
-        }
+        Printer<Spotted> printer = FindingRows.printer(options.format, out());
+        found.forEach(finding -> printer.add(Spotted.stored(finding)));
+        printer.end();
         globals.say(Words.count(found.size(), "finding") + ".");
       }
       return ExitCode.OK;

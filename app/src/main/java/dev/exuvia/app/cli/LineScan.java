@@ -6,7 +6,6 @@ import dev.exuvia.core.source.Refusal;
 import dev.exuvia.crawlers.ingest.JsonSlice;
 import dev.exuvia.crawlers.ingest.LineBlocks;
 import dev.exuvia.crawlers.ingest.NdjsonPosts;
-import dev.exuvia.extractors.RuleScanner;
 import dev.exuvia.extractors.Sieve;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /**
  * Scans NDJSON in blocks of whole lines, on all cores. A line that is plain JSON is looked through as
@@ -28,14 +28,19 @@ import java.util.concurrent.Future;
  * scanned. Results come in the order of the lines; at most a few blocks are held at a time.
  */
 final class LineScan implements AutoCloseable {
-  private final RuleScanner scanner;
+  private final Supplier<Sieve> sieves;
   private final Clock clock;
   private final int threads;
   private final ExecutorService pool;
   private final Queue<Worker> idle = new ConcurrentLinkedQueue<>();
 
-  LineScan(RuleScanner scanner, Clock clock, int threads) {
-    this.scanner = scanner;
+  /**
+   * A scan.
+   *
+   * @param sieves makes a sieve for each worker
+   */
+  LineScan(Supplier<Sieve> sieves, Clock clock, int threads) {
+    this.sieves = sieves;
     this.clock = clock;
     this.threads = threads;
     this.pool =
@@ -49,7 +54,12 @@ final class LineScan implements AutoCloseable {
    * @param scanned the others, in their order
    * @param refused lines that could not be read
    */
-  record Outcome(long clean, List<Scanned> scanned, List<Refusal> refused) {}
+  record Outcome(long clean, List<OnLine> scanned, List<Refusal> refused) {}
+
+  /** What a scan made of the text of a line. */
+  record OnLine(long line, Scanned scanned) {}
+
+  private record Running(long firstLine, Future<Outcome> outcome) {}
 
   /** Hears of blocks in their order. */
   @FunctionalInterface
@@ -57,33 +67,41 @@ final class LineScan implements AutoCloseable {
     void block(Outcome outcome);
   }
 
-  /** Scans all lines of an input. */
-  void scan(InputStream ndjson, Outcomes outcomes) throws IOException {
+  /**
+   * Scans all lines of an input.
+   *
+   * @param name how it is called when something of ours fails over it
+   */
+  void scan(String name, InputStream ndjson, Outcomes outcomes) throws IOException {
     LineBlocks blocks = new LineBlocks(ndjson);
-    Queue<Future<Outcome>> running = new ArrayDeque<>();
+    Queue<Running> running = new ArrayDeque<>();
     boolean more = true;
     while (more || !running.isEmpty()) {
       while (more && running.size() <= threads) {
         Worker worker = idle.isEmpty() ? new Worker() : idle.remove();
         more = blocks.next(worker.block);
         if (more) {
-          running.add(pool.submit(worker::scan));
+          running.add(new Running(worker.block.firstLine(), pool.submit(worker::scan)));
+        } else {
+          idle.add(worker);
         }
       }
       if (!running.isEmpty()) {
-        outcomes.block(outcome(running.remove()));
+        outcomes.block(outcome(name, running.remove()));
       }
     }
   }
 
-  private static Outcome outcome(Future<Outcome> future) throws IOException {
+  private static Outcome outcome(String name, Running running) throws IOException {
     try {
-      return future.get();
+      return running.outcome().get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("the scan was stopped");
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a block of lines could not be scanned", e.getCause());
+      Throwable cause = e.getCause();
+      String where = name + " from line " + running.firstLine() + " on";
+      throw new Defect(where, cause == null ? e : cause);
     }
   }
 
@@ -96,7 +114,7 @@ final class LineScan implements AutoCloseable {
   private final class Worker {
     private final LineBlocks.Block block = new LineBlocks.Block();
     private final JsonSlice slice = new JsonSlice();
-    private final Sieve sieve = scanner.sieve();
+    private final Sieve sieve = sieves.get();
 
     Outcome scan() {
       try {
@@ -107,7 +125,7 @@ final class LineScan implements AutoCloseable {
     }
 
     private Outcome outcome() {
-      List<Scanned> scanned = new ArrayList<>();
+      List<OnLine> scanned = new ArrayList<>();
       List<Refusal> refused = new ArrayList<>();
       if (block.tooLong()) {
         refused.add(new Refusal(
@@ -122,7 +140,9 @@ final class LineScan implements AutoCloseable {
         } else {
           Fetch.Page page = NdjsonPosts.document(block.bytes(), from, end, number, clock);
           refused.addAll(page.refused());
-          scanned.addAll(sieve.scan(page));
+          for (Scanned found : sieve.scan(page)) {
+            scanned.add(new OnLine(number, found));
+          }
         }
         from = end;
       }

@@ -12,7 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Help.Ansi;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi.Style;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,10 +25,14 @@ import tools.jackson.databind.json.JsonMapper;
 final class Listing<T> {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  /** Lines of a table before its first item. */
+  private static final int HEAD = 3;
+
   private final List<String> names = new ArrayList<>();
   private final List<Integer> widths = new ArrayList<>();
   private final List<Function<T, String>> cells = new ArrayList<>();
   private final Function<T, Map<String, Object>> json;
+  private @Nullable Function<T, Severity> severity;
 
   /** A list whose items look so in JSON; columns are added for table and CSV. */
   Listing(Function<T, Map<String, Object>> json) {
@@ -42,16 +47,51 @@ final class Listing<T> {
     return this;
   }
 
+  /** Adds the column of the severity, which also gives an item's line its colour. */
+  Listing<T> severity(Function<T, Severity> of) {
+    severity = of;
+    return column("severity", 10, item -> of.apply(item).key());
+  }
+
   /** Prints the items. */
   void print(List<T> items, Format format, PrintStream out) {
-    switch (format) {
-      case TABLE -> table(items, out);
-      case JSON -> out.println(text(items.stream().map(json).toList()));
-      case NDJSON -> items.forEach(item -> out.println(text(json.apply(item))));
-      case CSV -> csv(items, out);
+    Printer<T> printer = printer(format, out);
+    items.forEach(printer::add);
+    printer.end();
+  }
+
+  /** Prints items as they come; a table at the end, for its columns are as wide as they need. */
+  Printer<T> printer(Format format, PrintStream out) {
+    return switch (format) {
+      case TABLE -> tablePrinter(out);
+      case JSON -> Printer.array(out, "[", item -> text(json.apply(item)), () -> "]");
+      case NDJSON -> Printer.lines(out, item -> text(json.apply(item)));
+      case CSV -> {
+        out.println(names.stream()
+            .map(name -> name.toLowerCase(Locale.ROOT).replace(' ', '_'))
+            .collect(Collectors.joining(",")));
+        yield Printer.lines(out, this::row);
+      }
       case SARIF -> throw new UsageException("sarif is a format for findings; use json here");
-    }
-    out.flush();
+    };
+  }
+
+  private Printer<T> tablePrinter(PrintStream out) {
+    List<T> items = new ArrayList<>();
+    return new Printer<>() {
+      @Override
+      public void add(T item) {
+        items.add(item);
+      }
+
+      @Override
+      public void end() {
+        if (!items.isEmpty()) {
+          out.println(Globals.colour() ? coloured(items) : table(items));
+        }
+        out.flush();
+      }
+    };
   }
 
   /** JSON in which whatever a terminal would obey is escaped. */
@@ -64,21 +104,14 @@ final class Listing<T> {
     return Shown.escaped(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value));
   }
 
-  private void table(List<T> items, PrintStream out) {
-    if (!items.isEmpty()) {
-      String text = text(items);
-      out.println(Globals.colour() ? coloured(text) : text);
-    }
-  }
-
   /** A table without colours, for stderr; nothing for no items. */
   void plain(List<T> items, PrintStream out) {
     if (!items.isEmpty()) {
-      out.println(text(items));
+      out.println(table(items));
     }
   }
 
-  private String text(List<T> items) {
+  private String table(List<T> items) {
     var columns = new ArrayList<com.github.freva.asciitable.ColumnData<T>>();
     for (int i = 0; i < names.size(); i++) {
       Function<T, String> cell = cells.get(i);
@@ -92,17 +125,18 @@ final class Listing<T> {
     return AsciiTable.getTable(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS, items, columns);
   }
 
-  private static String coloured(String text) {
-    return text.lines().map(Listing::colouredLine).collect(Collectors.joining("\n"));
+  /** The table, each item's line in the colour of its severity. */
+  String coloured(List<T> items) {
+    Function<T, Severity> of = severity;
+    List<String> lines = new ArrayList<>(table(items).lines().toList());
+    for (int i = 0; of != null && i < items.size(); i++) {
+      lines.set(HEAD + i, coloured(lines.get(HEAD + i), of.apply(items.get(i))));
+    }
+    return String.join("\n", lines);
   }
 
-  private static String colouredLine(String line) {
-    for (Severity severity : Severity.values()) {
-      if (line.contains(" " + severity.key() + " ")) {
-        return Ansi.ON.string("@|" + style(severity) + " " + line.replace("|@", "|") + "|@");
-      }
-    }
-    return line;
+  private static String coloured(String line, Severity severity) {
+    return Style.on(Style.parse(style(severity))) + line + Style.on(Style.reset);
   }
 
   private static String style(Severity severity) {
@@ -114,14 +148,8 @@ final class Listing<T> {
     };
   }
 
-  private void csv(List<T> items, PrintStream out) {
-    out.println(names.stream()
-        .map(name -> name.toLowerCase(Locale.ROOT).replace(' ', '_'))
-        .collect(Collectors.joining(",")));
-    for (T item : items) {
-      out.println(
-          cells.stream().map(cell -> quoted(cell.apply(item))).collect(Collectors.joining(",")));
-    }
+  private String row(T item) {
+    return cells.stream().map(cell -> quoted(cell.apply(item))).collect(Collectors.joining(","));
   }
 
   /** A field of RFC 4180; what a spreadsheet would calculate begins with an apostrophe. */

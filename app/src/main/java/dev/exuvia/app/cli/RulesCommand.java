@@ -76,7 +76,7 @@ final class RulesCommand extends Group {
       return new Listing<>(RuleTexts::json)
           .column("rule", 44, Rule::id)
           .column("category", 16, rule -> rule.category().key())
-          .column("severity", 10, rule -> rule.severity().key())
+          .severity(Rule::severity)
           .column("what", 50, Rule::name)
           .column("proof", 24, RuleTexts::proof);
     }

@@ -4,7 +4,7 @@ import dev.exuvia.core.Severity;
 import dev.exuvia.core.scan.Finding;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,23 +14,22 @@ import java.util.TreeMap;
 final class Sarif {
   private Sarif() {}
 
-  /** Prints one run. */
-  static void print(List<Finding> findings, PrintStream out) {
+  /** Prints one run, its rules at the end: they are known by then. */
+  static Printer<Spotted> printer(PrintStream out) {
     var rules = new TreeMap<String, Map<String, Object>>();
-    findings.forEach(f -> rules.putIfAbsent(f.rule(), rule(f)));
-    Map<String, Object> run = Map.of(
-        "tool",
-        Map.of("driver", Map.of("name", "Exuvia", "rules", List.copyOf(rules.values()))),
-        "results",
-        findings.stream().map(Sarif::result).toList(),
-        "columnKind",
-        "unicodeCodePoints");
-    var log = new LinkedHashMap<String, Object>();
-    log.put("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
-    log.put("version", "2.1.0");
-    log.put("runs", List.of(run));
-    out.println(Listing.text(log));
-    out.flush();
+    return Printer.array(
+        out,
+        "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\","
+            + "\"runs\":[{\"columnKind\":\"unicodeCodePoints\",\"results\":[",
+        spotted -> {
+          rules.putIfAbsent(spotted.finding().rule(), rule(spotted.finding()));
+          return Listing.text(result(spotted.finding(), spotted.place()));
+        },
+        () -> "],\"tool\":" + Listing.text(tool(rules.values())) + "}]}");
+  }
+
+  private static Map<String, Object> tool(Collection<Map<String, Object>> rules) {
+    return Map.of("driver", Map.of("name", "Exuvia", "rules", rules));
   }
 
   private static Map<String, Object> rule(Finding finding) {
@@ -45,7 +44,7 @@ final class Sarif {
         Map.of("tags", finding.category().taxonomy()));
   }
 
-  private static Map<String, Object> result(Finding finding) {
+  private static Map<String, Object> result(Finding finding, Place place) {
     return Map.of(
         "ruleId",
         finding.rule(),
@@ -58,15 +57,24 @@ final class Sarif {
             "physicalLocation",
             Map.of(
                 "artifactLocation",
-                Map.of("uri", reference(finding.post().nativeId())),
+                Map.of("uri", reference(place.file())),
                 "region",
-                Map.of(
-                    "charOffset",
-                    finding.start(),
-                    "charLength",
-                    finding.end() - finding.start())))),
+                region(finding, place)),
+            "logicalLocations",
+            List.of(Map.of("name", Shown.line(place.post()))))),
         "partialFingerprints",
         Map.of("exuvia/v1", finding.id().hex()));
+  }
+
+  /** The place in the file; of a text in NDJSON the line, for its offsets are none of the file. */
+  private static Map<String, Object> region(Finding finding, Place place) {
+    return place.line() > 0
+        ? Map.of("startLine", place.line())
+        : Map.of(
+            "charOffset",
+            place.begin() + finding.start(),
+            "charLength",
+            finding.end() - finding.start());
   }
 
   /** A name as a relative reference (RFC 3986): what it does not allow is percent-encoded. */

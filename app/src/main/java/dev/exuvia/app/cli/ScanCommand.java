@@ -10,7 +10,8 @@ import dev.exuvia.core.scan.Scanned;
 import dev.exuvia.core.source.Fetch;
 import dev.exuvia.core.source.Refusal;
 import dev.exuvia.crawlers.ingest.FileWalk;
-import dev.exuvia.crawlers.ingest.Pages;
+import dev.exuvia.crawlers.ingest.PlainText;
+import dev.exuvia.crawlers.ingest.ScanInput;
 import dev.exuvia.extractors.RuleScanner;
 import dev.exuvia.extractors.Sieve;
 import java.io.BufferedOutputStream;
@@ -42,10 +43,12 @@ import picocli.CommandLine.Parameters;
           + " url).",
       "In a folder binary files, links, sockets and pipes are passed by and counted; a file that"
           + " was named and is binary, or one that cannot be read, was not scanned.",
-      "Exit codes: 0 scanned, 1 findings at or above --fail-on, 4 something was not scanned."
+      "Exit codes: 0 scanned, 1 findings at or above --fail-on, 4 something was not scanned or"
+          + " written, whatever was found."
     })
 final class ScanCommand extends Base {
   private static final int AT_ONCE = 1000;
+  private static final int TABLE_ROWS = 10_000;
 
   @Parameters(
       arity = "1..*",
@@ -67,19 +70,19 @@ final class ScanCommand extends Base {
   @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}")
   Format format = Format.TABLE;
 
-  private final List<Finding> kept = new ArrayList<>();
   private final List<String> notScanned = new ArrayList<>();
   private final Map<FileWalk.Skip, Long> skipped = new EnumMap<>(FileWalk.Skip.class);
   private @Nullable LineScan lines;
   private @Nullable Sieve sieve;
+  private @Nullable Printer<Spotted> printer;
   private Progress bar = Progress.none();
   private final Explained explained = new Explained();
   private final PrintStream out =
       new PrintStream(new BufferedOutputStream(out(), 1 << 16), false, StandardCharsets.UTF_8);
-  private Severity worst = Severity.LOW;
   private long texts;
   private long read;
   private long findings;
+  private long failing;
   private long suppressed;
   private long refused;
 
@@ -87,8 +90,10 @@ final class ScanCommand extends Base {
   int run() throws Exception {
     RuleScanner scanner = Parts.scanner(config(), hmac());
     sieve = scanner.sieve();
+    printer = FindingRows.printer(format, out);
+    int threads = Runtime.getRuntime().availableProcessors();
     try (Progress shown = bar();
-        LineScan scan = new LineScan(scanner, clock, Runtime.getRuntime().availableProcessors())) {
+        LineScan scan = new LineScan(scanner::sieve, clock, threads)) {
       bar = shown;
       lines = scan;
       for (String file : files) {
@@ -98,33 +103,34 @@ final class ScanCommand extends Base {
           walk(file, scanner);
         }
       }
+    } finally {
+      tellNotScanned();
+      out.flush();
     }
-    tellNotScanned();
-    switch (format) {
-      case NDJSON -> {}
-      case SARIF -> Sarif.print(kept, out);
-      default -> FindingRows.listing().print(kept, format, out);
-    }
-    out.flush();
+    requireNonNull(printer).end();
     explained.print();
     globals.say(summary());
     if (refused > 0) {
       return ExitCode.INCOMPLETE;
     }
-    boolean fails = failOn != null && findings > 0 && worst.compareTo(failOn) >= 0;
-    return fails ? ExitCode.FINDINGS : ExitCode.OK;
+    return failing > 0 ? ExitCode.FINDINGS : ExitCode.OK;
   }
 
   /** Only where nothing else is written on the screen meanwhile. */
   private Progress bar() {
-    boolean quiet = explain || (format == Format.NDJSON && Globals.colour());
+    boolean quiet = explain || (format != Format.TABLE && Globals.colour());
     return quiet ? Progress.none() : Progress.spinner(globals, "files");
   }
 
   private String summary() {
     return "Scanned " + Words.count(texts, "text")
         + (read == 0 ? "" : " in " + Words.count(read, "file"))
-        + ": " + Words.count(findings, "finding") + ", " + suppressed + " suppressed"
+        + ": " + Words.count(findings, "finding")
+        + (isShown(findings) ? "" : ", of which the table shows the first " + TABLE_ROWS)
+        + (failOn == null || failing == 0
+            ? ""
+            : ", " + failing + " of them at or above " + failOn.key())
+        + ", " + suppressed + " suppressed"
         + (skipped.isEmpty()
             ? ""
             : skipped.entrySet().stream()
@@ -166,22 +172,40 @@ final class ScanCommand extends Base {
   }
 
   private void scan(String name, InputStream in, RuleScanner scanner) throws IOException {
-    var text = dev.exuvia.crawlers.ingest.Files.look(in);
-    if (text.ndjson()) {
-      requireNonNull(lines).scan(text.utf8(), outcome -> {
-        outcome.refused().forEach(refusal -> refuse(name, refusal));
-        texts += outcome.clean();
-        outcome.scanned().forEach(this::tell);
-      });
-      return;
+    try {
+      ScanInput.Text text = ScanInput.look(in);
+      if (text.ndjson()) {
+        scanLines(name, text.utf8());
+      } else {
+        scanText(name, text.utf8(), scanner);
+      }
+    } catch (Defect e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      throw new Defect(name, e);
     }
-    try (Pages pages = dev.exuvia.crawlers.ingest.Files.plain(name, text.utf8(), clock)) {
+  }
+
+  private void scanLines(String name, InputStream utf8) throws IOException {
+    requireNonNull(lines).scan(name, utf8, outcome -> {
+      outcome.refused().forEach(refusal -> refuse(name, refusal));
+      texts += outcome.clean();
+      for (LineScan.OnLine found : outcome.scanned()) {
+        String post = found.scanned().post().id().nativeId();
+        tell(found.scanned(), new Place(name, post, found.line(), 0));
+      }
+    });
+  }
+
+  private void scanText(String name, InputStream utf8, RuleScanner scanner) throws IOException {
+    try (PlainText pages = ScanInput.plain(name, utf8, clock)) {
       for (Optional<Fetch.Page> page = pages.next(); page.isPresent(); page = pages.next()) {
+        Place place = new Place(name, pages.called(), 0, pages.begin());
         page.get().refused().forEach(refusal -> refuse(name, refusal));
         if (page.get().seen().stream().allMatch(requireNonNull(sieve)::isClean)) {
           texts += page.get().seen().size();
         } else {
-          scanner.scan(page.get()).forEach(this::tell);
+          scanner.scan(page.get()).forEach(scanned -> tell(scanned, place));
         }
       }
     }
@@ -205,25 +229,30 @@ final class ScanCommand extends Base {
     notScanned.clear();
   }
 
-  private void tell(Scanned scanned) {
+  private void tell(Scanned scanned, Place place) {
     texts++;
-    findings += scanned.findings().size();
-    suppressed += scanned.suppressed().size();
-    String post = scanned.post().id().nativeId();
-    scanned.post().limits().forEach(limit -> refuse(post + ": " + limit));
-    List<Finding> ordered = scanned.findings().stream()
+    suppressed += scanned.post().suppressed();
+    scanned.post().limits().forEach(limit -> refuse(place + ": " + limit));
+    scanned.findings().stream()
         .sorted(Comparator.comparingInt(Finding::start))
-        .toList();
-    for (Finding finding : ordered) {
-      worst = worst.max(finding.severity());
-      if (format == Format.NDJSON) {
-        out.println(Listing.text(FindingRows.json(finding, finding.post().nativeId())));
-      } else {
-        kept.add(finding);
-      }
-    }
+        .forEach(finding -> tell(new Spotted(finding, place)));
     if (explain) {
-      explained.add(scanned);
+      explained.add(scanned, place.post());
     }
+  }
+
+  private void tell(Spotted spotted) {
+    findings++;
+    if (failOn != null && spotted.finding().severity().compareTo(failOn) >= 0) {
+      failing++;
+    }
+    if (isShown(findings)) {
+      requireNonNull(printer).add(spotted);
+    }
+  }
+
+  /** A table is for people, and held until its end; every other format is printed on the way. */
+  private boolean isShown(long number) {
+    return format != Format.TABLE || number <= TABLE_ROWS;
   }
 }

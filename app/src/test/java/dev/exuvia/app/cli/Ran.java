@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -17,16 +18,40 @@ record Ran(int exit, String out, String err) {
 
   /** Runs a command in this JVM. */
   static Ran command(Map<String, String> environment, String input, List<String> words) {
+    InputStream read = new ByteArrayInputStream(input.getBytes(UTF_8));
+    return command(environment, read, new ByteArrayOutputStream(), words);
+  }
+
+  /** Runs a command whose standard input is this. */
+  static Ran reading(InputStream input, String... words) {
+    return command(Map.of(), input, new ByteArrayOutputStream(), List.of(words));
+  }
+
+  /** Runs a command whose results go to a full disk. */
+  static Ran withoutRoom(String... words) {
+    var full = new ByteArrayOutputStream() {
+      @Override
+      public void flush() throws IOException {
+        throw new IOException("No space left on device");
+      }
+    };
+    return command(Map.of(), InputStream.nullInputStream(), full, List.of(words));
+  }
+
+  private static Ran command(
+      Map<String, String> environment,
+      InputStream input,
+      ByteArrayOutputStream results,
+      List<String> words) {
     InputStream in = System.in;
     PrintStream out = System.out;
     PrintStream err = System.err;
-    var results = new ByteArrayOutputStream();
     var told = new ByteArrayOutputStream();
     try {
-      System.setIn(new ByteArrayInputStream(input.getBytes(UTF_8)));
+      System.setIn(input);
       System.setOut(new PrintStream(results, true, UTF_8));
       System.setErr(new PrintStream(told, true, UTF_8));
-      int exit = Exuvia.commandLine(environment).execute(words.toArray(String[]::new));
+      int exit = Exuvia.execute(environment, words.toArray(String[]::new));
       System.out.flush();
       System.err.flush();
       return new Ran(exit, results.toString(UTF_8), told.toString(UTF_8));

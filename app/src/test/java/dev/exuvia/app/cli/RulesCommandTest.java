@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RulesCommandTest {
   private static final String RULES = """
@@ -38,6 +40,15 @@ class RulesCommandTest {
     assertThat(page.equals(made))
         .as("docs/rules-list.md is of other rules; renew it: " + RulesPage.RENEW)
         .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"rules list", "rules list --format ndjson", "rules show stripe.live-key.1"})
+  void aListThatCannotBeWrittenIsIncomplete(String command) {
+    Ran ran = Ran.withoutRoom(command.split(" "));
+    assertThat(ran.exit()).isEqualTo(4);
+    assertThat(ran.err()).endsWith(": the results could not be written\n");
   }
 
   @Test

@@ -20,17 +20,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A plain file as documents of at most 1 MiB each, {@code name}, {@code name#2}, ..., cut where
- * {@link Cut} finds a good place; one page a document. However long the file is, one block is held.
+ * A plain file as documents of at most 1 MiB each, {@code name}, {@code name#2}, ..., cut where a
+ * good place is; one page a document. However long the file is, one block is held.
  */
-final class PlainText implements Pages {
+public final class PlainText implements Pages {
   private final SourceId source;
   private final String name;
   private final InputStream in;
   private final Clock clock;
   private byte[] rest = new byte[0];
-  private long blocks;
+  private String left = "";
   private long documents;
+  private long begin;
+  private long end;
 
   PlainText(SourceId source, String name, InputStream in, Clock clock) {
     this.source = source;
@@ -41,27 +43,39 @@ final class PlainText implements Pages {
 
   @Override
   public Optional<Fetch.Page> next() throws IOException {
-    byte[] block = fill();
-    if (block.length == 0) {
+    if (left.isEmpty()) {
+      left = block();
+    }
+    if (left.isEmpty()) {
       return Optional.empty();
     }
-    blocks++;
+    String head = Texts.cut(left, Texts.MAX_BYTES);
+    left = left.substring(head.length());
+    begin = end;
+    end += head.codePointCount(0, head.length());
+    documents++;
     PageBuilder page = new PageBuilder();
-    int end = end(block);
-    rest = Arrays.copyOfRange(block, end, block.length);
-    documents(page, new String(block, 0, end, StandardCharsets.UTF_8));
+    page.add(document(page, head));
     return Optional.of(page.page(null));
   }
 
-  /** One, or several where so many bytes are no UTF-8 that their marks take more room. */
-  private void documents(PageBuilder page, String text) {
-    String left = blocks == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
-    do {
-      String head = Texts.cut(left, Texts.MAX_BYTES);
-      documents++;
-      page.add(document(page, head));
-      left = left.substring(head.length());
-    } while (!left.isEmpty());
+  /** How the document read last is called: by the name, whatever that is. */
+  public String called() {
+    return name + number();
+  }
+
+  /** Where the document read last begins in the file, in code points without a byte order mark. */
+  public long begin() {
+    return begin;
+  }
+
+  /** One document, or several where so many bytes are no UTF-8 that their marks take more room. */
+  private String block() throws IOException {
+    byte[] block = fill();
+    int cut = block.length < Texts.MAX_BYTES ? block.length : Cut.of(block);
+    rest = Arrays.copyOfRange(block, cut, block.length);
+    String text = new String(block, 0, cut, StandardCharsets.UTF_8);
+    return documents == 0 && text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private byte[] fill() throws IOException {
@@ -70,20 +84,16 @@ final class PlainText implements Pages {
     return Arrays.copyOf(block, rest.length + read);
   }
 
-  private static int end(byte[] block) {
-    return block.length < Texts.MAX_BYTES ? block.length : Cut.of(block);
-  }
-
   private RawPost document(PageBuilder page, String text) {
     Map<Field, String> fields = new EnumMap<>(Field.class);
     page.put(fields, Field.TEXT, text, "file");
     return new RawPost(
-        new PostId(Files.FILE, id()),
+        new PostId(ScanInput.FILE, id()),
         Kind.DOCUMENT,
         source,
         null,
         fields,
-        Author.unknown(Files.FILE),
+        Author.unknown(ScanInput.FILE),
         null,
         null,
         null,
@@ -93,9 +103,11 @@ final class PlainText implements Pages {
   }
 
   private String id() {
-    String number = documents == 1 ? "" : "#" + documents;
-    String whole = name + number;
-    return Entry.fit(whole).equals(whole) ? whole : Ids.of(name) + number;
+    return Entry.fit(called()).equals(called()) ? called() : Ids.of(name) + number();
+  }
+
+  private String number() {
+    return documents == 1 ? "" : "#" + documents;
   }
 
   @Override

@@ -54,7 +54,7 @@ record PostReader(SourceId source, Clock clock, Shape shape) {
 
   private void add(PageBuilder page, JsonNode json, String where) {
     Entry entry = new Entry(json);
-    Platform platform = shape == Shape.DOCUMENTS ? Files.FILE : entry.platform(INGEST);
+    Platform platform = shape == Shape.DOCUMENTS ? ScanInput.FILE : entry.platform(INGEST);
     if (!json.isObject() || platform == null) {
       String what = json.isObject() ? "platform is no name" : "it is " + Nodes.type(json);
       page.refuse(Refusal.What.WRONG_TYPE, where, what);

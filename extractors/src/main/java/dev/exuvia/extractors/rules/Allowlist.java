@@ -3,7 +3,7 @@ package dev.exuvia.extractors.rules;
 import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 
 /**
  * What a rule in the form of gitleaks does not take for a leak. Immutable.
@@ -30,18 +30,22 @@ public record Allowlist(boolean all, Target target, List<Pattern> regexes, List<
     LINE
   }
 
-  /** Whether it applies to a match; the line is asked for only where it matters. */
-  boolean holds(String secret, String match, Supplier<String> line) {
+  /** Whether it applies to a match; the lines are looked at only where they matter. */
+  boolean holds(String secret, String match, Predicate<Allowlist> onLine) {
     boolean word = stopwords.stream().anyMatch(secret.toLowerCase(Locale.ROOT)::contains);
     boolean needsWord = all && !stopwords.isEmpty();
     if (regexes.isEmpty() || (needsWord && !word) || (!all && word)) {
       return word;
     }
-    String text = switch (target) {
-      case SECRET -> secret;
-      case MATCH -> match;
-      case LINE -> line.get();
+    return switch (target) {
+      case SECRET -> fits(secret);
+      case MATCH -> fits(match);
+      case LINE -> onLine.test(this);
     };
+  }
+
+  /** Whether one of its expressions is found in a text. */
+  public boolean fits(String text) {
     return regexes.stream().anyMatch(regex -> regex.matcher(text).find());
   }
 }

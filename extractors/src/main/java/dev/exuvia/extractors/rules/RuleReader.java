@@ -98,7 +98,7 @@ final class RuleReader {
         number("entropy", 0, 8),
         checks(secret > 0),
         allow(),
-        text("merge", false).equals("true"),
+        flag("merge"),
         texts("pair"),
         text("revoke", false),
         views(category),
@@ -291,6 +291,14 @@ final class RuleReader {
       problem(node, key + " must be the number of a group");
     }
     return Math.max(0, value);
+  }
+
+  private boolean flag(String key) {
+    String value = text(key, false);
+    if (!Set.of("", "true", "false").contains(value)) {
+      problem(at(key), key + " is " + value + ", must be true or false");
+    }
+    return value.equals("true");
   }
 
   static int parse(Scalar scalar) {

@@ -18,8 +18,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -194,11 +197,31 @@ public final class RuleSet {
     if (rules.isEmpty() && problems.isEmpty()) {
       problems.add("there are no rules: no *.yml or *.toml file was found");
     }
+    if (problems.isEmpty()) {
+      checkPairs(rules, problems);
+    }
     if (!problems.isEmpty()) {
       throw new RuleException(problems);
     }
     String version = Ids.of(contents.toArray(String[]::new)).substring(0, 12);
     return of(List.copyOf(rules.values()), version);
+  }
+
+  /** The ids of a pair may be those of built-in rules, which stand in another set. */
+  private static void checkPairs(Map<String, Rule> rules, List<String> problems) {
+    Predicate<String> isThere = id -> rules.containsKey(id) || BuiltInIds.ALL.contains(id);
+    for (Rule rule : rules.values()) {
+      rule.pair().stream().filter(isThere.negate()).forEach(id -> problems.add(rule.place() + " "
+          + rule.id() + ": pair names a rule that is not there: " + id));
+    }
+  }
+
+  /** Read when a rule first asks for them. */
+  private static final class BuiltInIds {
+    private static final Set<String> ALL = RulePack.read().stream()
+        .flatMap(pack -> pack.rules.stream())
+        .map(Rule::id)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static List<Rule> read(

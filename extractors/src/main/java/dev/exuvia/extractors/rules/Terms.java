@@ -2,7 +2,7 @@ package dev.exuvia.extractors.rules;
 
 import java.util.List;
 import java.util.function.IntPredicate;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +40,10 @@ public record Terms(
   /**
    * Whether a match is no leak.
    *
-   * @param line the lines that it stands on
+   * @param onLine whether the list {@linkplain Allowlist#fits fits} the lines that it stands on
    */
-  public boolean allows(String secret, String match, Supplier<String> line) {
-    return allowlists.stream().anyMatch(list -> list.holds(secret, match, line));
+  public boolean allows(String secret, String match, Predicate<Allowlist> onLine) {
+    return allowlists.stream().anyMatch(list -> list.holds(secret, match, onLine));
   }
 
   /** Which group is the secret: the first of the expression's own that is not empty, else all. */

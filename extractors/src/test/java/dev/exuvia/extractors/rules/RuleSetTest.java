@@ -106,6 +106,29 @@ class RuleSetTest {
   }
 
   @Test
+  void refusesAFlagThatIsNeitherTrueNorFalse() {
+    assertThat(problems(RULE + "  merge: yes\n").problems())
+        .singleElement()
+        .asString()
+        .endsWith("rules.yml:13 agora.word.1: merge is yes, must be true or false");
+    assertThat(Posts.rules(folder, RULE + "  merge: true\n").rules().getFirst().merge())
+        .isTrue();
+  }
+
+  @Test
+  void refusesAPairWithARuleThatIsNotThere() {
+    String secret = RULE.replace("internal_detail", "secret").replace("\\b word", "\\b ( word )")
+        + "  secret: 1\n  pair: [aws.acess-key-id.1, aws.access-key-id.1, agora.word.1]\n";
+    assertThat(problems(secret).problems())
+        .singleElement()
+        .asString()
+        .endsWith("rules.yml:1 agora.word.1: pair names a rule that is not there:"
+            + " aws.acess-key-id.1");
+    assertThat(Posts.rules(folder, secret.replace("aws.acess-key-id.1, ", "")).rules())
+        .hasSize(1);
+  }
+
+  @Test
   void refusesWhatIsNoYaml() {
     assertThat(problems("- id: [").problems()).singleElement().asString().contains("rules.yml:");
     assertThat(problems("id: x").getMessage()).contains("a list of rules");

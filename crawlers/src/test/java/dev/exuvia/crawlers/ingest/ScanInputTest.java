@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FilesTest {
+class ScanInputTest {
   @Test
   void readsTitleAndContentAsOneText() throws IOException {
     RawPost document = documents(
@@ -75,14 +75,29 @@ class FilesTest {
         .startsWith("notes.txt", "notes.txt#2")
         .hasSizeGreaterThan(3);
     assertThat(documents).allMatch(document -> text(document).endsWith("\n"));
-    assertThat(documents.stream().map(FilesTest::text).collect(Collectors.joining()))
+    assertThat(documents.stream().map(ScanInputTest::text).collect(Collectors.joining()))
         .isEqualTo(text);
+  }
+
+  @Test
+  void saysWhereEachDocumentBeginsAndHowItIsCalled() throws IOException {
+    String text = "0123456789 🦞\n".repeat(150_000);
+    var in = new ByteArrayInputStream(("\uFEFF" + text).getBytes(StandardCharsets.UTF_8));
+    try (PlainText pages = ScanInput.plain("my notes.txt", in, Clock.systemUTC())) {
+      int at = 0;
+      for (var next = pages.next(); next.isPresent(); next = pages.next()) {
+        assertThat(pages.begin()).isEqualTo(text.codePointCount(0, at));
+        at += text((RawPost) next.get().seen().getFirst()).length();
+      }
+      assertThat(at).isEqualTo(text.length());
+      assertThat(pages.called()).isEqualTo("my notes.txt#3");
+    }
   }
 
   @Test
   void cutsALineWithoutEndBetweenCharacters() throws IOException {
     String text = "x" + "€".repeat(1 << 20);
-    assertThat(documents(text).stream().map(FilesTest::text).collect(Collectors.joining()))
+    assertThat(documents(text).stream().map(ScanInputTest::text).collect(Collectors.joining()))
         .isEqualTo(text);
   }
 
@@ -102,7 +117,7 @@ class FilesTest {
   @Test
   void readsAHugeFileToItsEndABlockAtATime() throws IOException {
     long documents = 0;
-    try (Pages pages = Files.open("huge", new Long100(), Clock.systemUTC())) {
+    try (Pages pages = ScanInput.open("huge", new Long100(), Clock.systemUTC())) {
       for (Optional<Fetch.Page> next = pages.next(); next.isPresent(); next = pages.next()) {
         assertThat(next.get().seen()).hasSize(1);
         documents++;
@@ -134,7 +149,7 @@ class FilesTest {
     String key = "-----BEGIN SAMPLE-----\n" + "MADEUP00\n".repeat(100) + "-----END SAMPLE-----\n";
     String text = "words\n".repeat(((1 << 20) - 300) / 6) + "  \n" + key + "words\n".repeat(50);
     assertThat(documents(text)).anyMatch(document -> text(document).contains(key));
-    assertThat(documents(text).stream().map(FilesTest::text).collect(Collectors.joining()))
+    assertThat(documents(text).stream().map(ScanInputTest::text).collect(Collectors.joining()))
         .isEqualTo(text);
   }
 
@@ -167,7 +182,7 @@ class FilesTest {
   @Test
   void reachesTheTextBehindAHundredThousandEmptyLines() throws IOException {
     List<RawPost> documents = documents("\n".repeat(100_000) + "{\"id\":\"a\",\"text\":\"t\"}\n");
-    assertThat(documents).singleElement().extracting(FilesTest::text).isEqualTo("t");
+    assertThat(documents).singleElement().extracting(ScanInputTest::text).isEqualTo("t");
   }
 
   private static String text(RawPost document) {
@@ -183,7 +198,7 @@ class FilesTest {
 
   private static List<Fetch.Page> read(String name, byte[] bytes) throws IOException {
     List<Fetch.Page> all = new ArrayList<>();
-    try (Pages pages = Files.open(name, new ByteArrayInputStream(bytes), Clock.systemUTC())) {
+    try (Pages pages = ScanInput.open(name, new ByteArrayInputStream(bytes), Clock.systemUTC())) {
       for (Optional<Fetch.Page> next = pages.next(); next.isPresent(); next = pages.next()) {
         all.add(next.get());
       }

@@ -16,12 +16,12 @@ import java.time.Clock;
  * and {@code text}, {@code title} or {@code content}; plain text otherwise. Looks at the first MiB
  * to tell and holds no more than a line or block at a time.
  */
-public final class Files {
+public final class ScanInput {
   static final Platform FILE = new Platform("file");
   private static final SourceId SCAN = new SourceId("scan");
   private static final int LOOK = 20 << 20;
 
-  private Files() {}
+  private ScanInput() {}
 
   /**
    * The documents of a file.
@@ -36,7 +36,7 @@ public final class Files {
   }
 
   /** The blocks of a plain text. */
-  public static Pages plain(String name, InputStream utf8, Clock clock) {
+  public static PlainText plain(String name, InputStream utf8, Clock clock) {
     return new PlainText(SCAN, name, utf8, clock);
   }
 
