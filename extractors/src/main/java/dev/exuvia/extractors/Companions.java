@@ -46,7 +46,8 @@ final class Companions {
       if (mostLines == null) {
         return isWithin(columns, column, mostColumns);
       }
-      return byLine.subMap(line - mostLines, true, line + mostLines, true).values().stream()
+      int last = Math.clamp((long) line + mostLines, 0, Integer.MAX_VALUE);
+      return byLine.subMap(line - mostLines, true, last, true).values().stream()
           .anyMatch(there -> isWithin(there, column, mostColumns));
     }
 
@@ -56,7 +57,7 @@ final class Companions {
         return true;
       }
       Integer next = columns.ceiling(column - most);
-      return next != null && next <= column + most;
+      return next != null && (long) next - column <= most;
     }
   }
 

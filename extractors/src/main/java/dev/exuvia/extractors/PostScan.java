@@ -200,9 +200,14 @@ final class PostScan {
         post.publishedAt(),
         post.comments(),
         revision(),
-        notes.stream().map(note -> note + " (post of " + author.shown() + ")").toList(),
+        notes.stream().map(note -> note + byWhom(author)).toList(),
         suppressions,
         post.seenAt());
+  }
+
+  private static String byWhom(Author author) {
+    boolean named = author.handle() != null || author.nativeId() != null;
+    return named ? " (post of " + author.shown() + ")" : "";
   }
 
   private static boolean isClean(String raw, @Nullable Text text, Map<Text, String> masked) {

@@ -108,7 +108,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         name,
         "failed" + where + " with " + thrown(what)
             + "; this is a defect, please report these words",
-        ExitCode.DEFECT);
+        ExitCode.INCOMPLETE);
   }
 
   private static String thrown(Throwable e) {

@@ -14,11 +14,8 @@ final class ExitCode {
   /** A needed service cannot be reached. */
   static final int UNREACHABLE = 3;
 
-  /** Something that was asked for was not read: never reported as clean. */
+  /** Something that was asked for was not done, be it by a defect: never reported as clean. */
   static final int INCOMPLETE = 4;
-
-  /** A defect of ours, or the JVM's end: says nothing about what was asked for. */
-  static final int DEFECT = 5;
 
   private ExitCode() {}
 }

@@ -174,9 +174,9 @@ class ScanFilesTest {
   }
 
   @Test
-  void aDefectIsFiveAndSaysWhereAndWhatButNotWhy() {
+  void aDefectIsAnIncompleteRunAndSaysWhereAndWhatButNotWhy() {
     Ran ran = Ran.reading(broken(new IllegalStateException(KEY)), "scan", "-");
-    assertThat(ran.exit()).isEqualTo(5);
+    assertThat(ran.exit()).isEqualTo(4);
     assertThat(ran.err())
         .contains("exuvia scan: failed in stdin with java.lang.IllegalStateException at "
             + ScanFilesTest.class.getName())
@@ -186,7 +186,7 @@ class ScanFilesTest {
 
   @Test
   void whatTheJvmThrowsIsNoFinding() {
-    assertThat(Ran.reading(broken(new StackOverflowError()), "scan", "-").exit()).isEqualTo(5);
+    assertThat(Ran.reading(broken(new StackOverflowError()), "scan", "-").exit()).isEqualTo(4);
   }
 
   private static InputStream broken(Throwable why) {

@@ -136,7 +136,7 @@ final class RuleReader {
     if (!read.pair().isEmpty() && read.secret() == 0) {
       problem(at("pair"), "has a pair and no secret");
     }
-    if (read.each() != null && (read.merge() || read.category() == Category.SECRET)) {
+    if (read.each() != null && (read.merge() || read.secret() > 0)) {
       problem(at("each"), "each serves neither secrets nor rules that merge");
     }
     if (!read.revoke().isEmpty() && !read.revoke().startsWith("https://")) {

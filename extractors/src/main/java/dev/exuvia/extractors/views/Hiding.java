@@ -4,7 +4,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Tells from a tag whether its content is shown. Knows no style sheet: only the tag itself. */
+/**
+ * Tells from a tag whether its content is shown. Knows no style sheet: only the tag itself. A style
+ * too long to be read is taken for one that hides.
+ */
 final class Hiding {
   private static final int LONGEST_STYLE = 2000;
   private static final Pattern UNSEEN = Pattern.compile(
@@ -30,8 +33,10 @@ final class Hiding {
   }
 
   private static boolean isUnseen(String value) {
-    String cut = value.substring(0, Math.min(value.length(), LONGEST_STYLE));
-    String style = ";" + cut.replaceAll("/\\*[^*]*\\*/|\\s", "") + ";";
+    if (value.length() > LONGEST_STYLE) {
+      return true;
+    }
+    String style = ";" + value.replaceAll("/\\*[^*]*\\*/|\\s", "") + ";";
     return UNSEEN.matcher(style).find() || isSameColour(style);
   }
 

@@ -1,15 +1,14 @@
 package dev.exuvia.extractors.views;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** One HTML tag and where its attributes are (HTML Living Standard, 13.2.5, without its repairs). */
 final class Tag {
-  private static final int ATTRIBUTES = 16;
-
   private byte[] bytes = new byte[0];
   private int length;
-  private final int[] places = new int[4 * ATTRIBUTES];
+  private int[] places = new int[64];
   private int attributes;
   private int nameStart;
   private int nameEnd;
@@ -88,13 +87,14 @@ final class Tag {
   }
 
   private void keep(int start, int end, int value, int valueEnd) {
-    if (attributes < ATTRIBUTES) {
-      int i = 4 * attributes++;
-      places[i] = start;
-      places[i + 1] = end;
-      places[i + 2] = value;
-      places[i + 3] = valueEnd;
+    int i = 4 * attributes++;
+    if (i == places.length) {
+      places = Arrays.copyOf(places, 2 * i);
     }
+    places[i] = start;
+    places[i + 1] = end;
+    places[i + 2] = value;
+    places[i + 3] = valueEnd;
   }
 
   boolean closes() {

@@ -128,6 +128,17 @@ class RuleSetTest {
         .hasSize(1);
   }
 
+  /** The parts of a match carry no secret, so it would stay readable. */
+  @Test
+  void refusesPartsOfAMatchThatHoldsASecret() {
+    String parts = RULE.replace("\\b word", "\\b ( word )")
+        + "  secret: 1\n  each: {pattern: word}\n";
+    assertThat(problems(parts).problems())
+        .singleElement()
+        .asString()
+        .contains("each serves neither secrets nor rules that merge");
+  }
+
   @Test
   void refusesWhatIsNoYaml() {
     assertThat(problems("- id: [").problems()).singleElement().asString().contains("rules.yml:");

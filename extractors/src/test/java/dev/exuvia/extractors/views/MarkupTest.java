@@ -3,8 +3,10 @@ package dev.exuvia.extractors.views;
 import static dev.exuvia.extractors.views.Readings.chains;
 import static dev.exuvia.extractors.views.Readings.origin;
 import static dev.exuvia.extractors.views.Readings.text;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +47,14 @@ class MarkupTest {
   void readsWhatIsNotShown(String text) {
     assertThat(text(text, "hidden")).isEqualTo("gone");
     assertThat(origin(text, "hidden", "gone")).isEqualTo("gone");
+  }
+
+  @Test
+  void readsWhatIsHiddenBehindManyAttributesAndInALongStyle() {
+    String many = IntStream.range(0, 40).mapToObj(i -> " a" + i + "=1").collect(joining());
+    assertThat(text("<p" + many + " hidden>gone</p>shown", "hidden")).isEqualTo("gone");
+    String wide = "color:#123456;".repeat(200) + "display:none";
+    assertThat(text("<p style=\"" + wide + "\">gone</p>shown", "hidden")).isEqualTo("gone");
   }
 
   @ParameterizedTest
