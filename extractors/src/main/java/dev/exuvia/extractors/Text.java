@@ -34,7 +34,8 @@ final class Text {
   /** What was not opened is not read: it is hidden, with the words that it is a part of. */
   private void hideClosed(List<Span> closed) {
     int behind = 0;
-    for (Span span : closed.stream().sorted(Comparator.comparingInt(Span::start)).toList()) {
+    for (Span span :
+        closed.stream().sorted(Comparator.comparingInt(Span::start)).toList()) {
       int start = span.start();
       while (start > behind && !Character.isWhitespace(raw.charAt(start - 1))) {
         start--;

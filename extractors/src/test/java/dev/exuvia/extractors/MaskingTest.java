@@ -285,7 +285,8 @@ class MaskingTest {
         "https://solscan.example/tx/4PaNLeqtPeKjJAc3uncwiaDbC6SpAUhjEJLF7GE3FWgy6eP7NY452oz5XDgoXrZPv69KDE6EekLxsuRVReBGU6YU",
         "tx 0xa984e2b95bca68ad954a5def692a4922ae4b2e4eaae7d8512ae016528c4f95f0",
         "txHash: 0xa984e2b95bca68ad954a5def692a4922ae4b2e4eaae7d8512ae016528c4f95f0",
-        "the transaction: 4PaNLeqtPeKjJAc3uncwiaDbC6SpAUhjEJLF7GE3FWgy6eP7NY452oz5XDgoXrZPv69KDE6EekLxsuRVReBGU6YU",
+        "the transaction:"
+            + " 4PaNLeqtPeKjJAc3uncwiaDbC6SpAUhjEJLF7GE3FWgy6eP7NY452oz5XDgoXrZPv69KDE6EekLxsuRVReBGU6YU",
         "walletAddress: CQjRguc9QkaXW6NDFGv6DPk9NVjTVrkBD7XSEd6oEQd5",
         "token_address: 0x52908400098527886e0f7030069857d2e4169ee7",
         "dGhlIHRpZGUgY29tZXMgaW4gdHdpY2UgYSBkYXkgYW5kIHRoZSBjcmFiIHdhaXRzIGZvciBpdA=="
@@ -300,7 +301,8 @@ class MaskingTest {
         "use CQjRguc9QkaXW6NDFGv6DPk9NVjTVrkBD7XSEd6oEQd5",
         "Monica CQjRguc9QkaXW6NDFGv6DPk9NVjTVrkBD7XSEd6oEQd5",
         "prev a984e2b95bca68ad954a5def692a4922ae4b2e4eaae7d8512ae016528c4f95f0",
-        "my key block 4PaNLeqtPeKjJAc3uncwiaDbC6SpAUhjEJLF7GE3FWgy6eP7NY452oz5XDgoXrZPv69KDE6EekLxsuRVReBGU6YU",
+        "my key block"
+            + " 4PaNLeqtPeKjJAc3uncwiaDbC6SpAUhjEJLF7GE3FWgy6eP7NY452oz5XDgoXrZPv69KDE6EekLxsuRVReBGU6YU",
         "key 0xa984e2b95bca68ad954a5def692a4922ae4b2e4eaae7d8512ae016528c4f95f0",
         "seed=1GTLPUahFyH3w78sf2ZzTGSKkVuhcA4Ngx9fQ2",
         "dGhlIGtleSB0aGF0IG9wZW5zIGl0IGlzIDlmUTJ4THI3VnQwYkt6NG1XZDhzIGFzIGV2ZXI="
@@ -366,8 +368,18 @@ class MaskingTest {
     URI url = URI.create("https://bot:k7q@reef.agora.test/x");
     RawPost plain = Posts.of(Map.of(Field.BODY, "nothing"), Posts.author("bot"));
     RawPost raw = new RawPost(
-        plain.id(), plain.kind(), plain.source(), url, plain.fields(), plain.author(),
-        plain.thread(), plain.parent(), plain.publishedAt(), 0, false, plain.seenAt());
+        plain.id(),
+        plain.kind(),
+        plain.source(),
+        url,
+        plain.fields(),
+        plain.author(),
+        plain.thread(),
+        plain.parent(),
+        plain.publishedAt(),
+        0,
+        false,
+        plain.seenAt());
     assertThat(Posts.scanner(login).scan(raw).post().url()).isNull();
     assertThat(Posts.scanner(RULES).scan(raw).post().url()).isEqualTo(url);
   }

@@ -122,7 +122,8 @@ class ScanFilesTest {
   @Test
   void callsAFileByItsNameWhateverThatIs() throws IOException {
     Path file = write("my notes (ä).txt", "seen: " + KEY);
-    JsonNode line = Ran.command("scan", folder.toString(), "--format", "ndjson").lines().getFirst();
+    JsonNode line =
+        Ran.command("scan", folder.toString(), "--format", "ndjson").lines().getFirst();
     assertThat(line.path("postId").asString()).isEqualTo(file.toString());
     assertThat(uri(sarif(folder)).getPath()).isEqualTo(file.toString());
     assertThat(Ran.command("scan", folder.toString(), "--format", "csv").out())
@@ -133,7 +134,8 @@ class ScanFilesTest {
   void pointsIntoTheFileAlsoFromItsSecondBlock() throws IOException {
     String before = "words of a log\n".repeat(80_000);
     Path file = write("big.log", before + KEY + "\n");
-    JsonNode line = Ran.command("scan", file.toString(), "--format", "ndjson").lines().getFirst();
+    JsonNode line =
+        Ran.command("scan", file.toString(), "--format", "ndjson").lines().getFirst();
     assertThat(line.path("postId").asString()).isEqualTo(file + "#2");
     assertThat(uri(sarif(file)).getPath()).isEqualTo(file.toString());
     assertThat(sarif(file).path("region").path("charOffset").asInt()).isEqualTo(before.length());
@@ -186,7 +188,8 @@ class ScanFilesTest {
 
   @Test
   void whatTheJvmThrowsIsNoFinding() {
-    assertThat(Ran.reading(broken(new StackOverflowError()), "scan", "-").exit()).isEqualTo(4);
+    assertThat(Ran.reading(broken(new StackOverflowError()), "scan", "-").exit())
+        .isEqualTo(4);
   }
 
   private static InputStream broken(Throwable why) {
@@ -197,6 +200,11 @@ class ScanFilesTest {
           throw error;
         }
         throw (RuntimeException) why;
+      }
+
+      @Override
+      public int read(byte[] into, int from, int most) {
+        return read();
       }
     };
   }

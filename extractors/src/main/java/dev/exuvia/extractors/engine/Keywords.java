@@ -2,8 +2,10 @@ package dev.exuvia.extractors.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -14,31 +16,36 @@ import java.util.stream.Stream;
 final class Keywords {
   private static final int ANY_VIEW = 1;
 
-  private final List<Form> forms = new ArrayList<>();
-  private final List<Form> shorter = new ArrayList<>();
   private final Filter filter;
   private final Candidates candidates;
 
-  /** How a word may be written, ASCII letters in lower case. */
-  private record Form(int word, byte[] bytes) {}
+  /** Of three bytes and more: by the number under which {@link Candidates} know them. */
+  private final List<byte[]> forms = new ArrayList<>();
+
+  /** The same for the word of each. */
+  private final List<Integer> words = new ArrayList<>();
+
+  /** The shorter ones, by word. */
+  private final Map<Integer, List<byte[]>> shorter = new HashMap<>();
 
   Keywords(List<String> all) {
     Literals literals = new Literals();
     for (int word = 0; word < all.size(); word++) {
-      for (byte[] bytes : forms(all.get(word))) {
-        add(new Form(word, bytes), literals);
+      for (byte[] form : forms(all.get(word))) {
+        add(word, form, literals);
       }
     }
     this.candidates = Layout.of(literals);
     this.filter = new Filter(candidates.keys());
   }
 
-  private void add(Form form, Literals literals) {
-    if (form.bytes().length < Engine.SHORTEST) {
-      shorter.add(form);
+  private void add(int word, byte[] form, Literals literals) {
+    if (form.length < Engine.SHORTEST) {
+      shorter.computeIfAbsent(word, w -> new ArrayList<>()).add(form);
     } else {
-      literals.add(forms.size(), new String(form.bytes(), StandardCharsets.ISO_8859_1), ANY_VIEW);
+      literals.add(forms.size(), new String(form, StandardCharsets.ISO_8859_1), ANY_VIEW);
       forms.add(form);
+      words.add(word);
     }
   }
 
@@ -74,9 +81,10 @@ final class Keywords {
       int stops = filter.stops(text, from, to, queue.places);
       int there = candidates.find(text, length, ANY_VIEW, queue, stops);
       for (int i = 0; i < there; i++) {
-        Form form = forms.get(candidates.place(queue.candidates()[i]));
-        if (found[form.word()] != mark && isAt(form, text, queue.begins()[i], length)) {
-          found[form.word()] = mark;
+        int form = candidates.place(queue.candidates()[i]);
+        int word = words.get(form);
+        if (found[word] != mark && isAt(forms.get(form), text, queue.begins()[i], length)) {
+          found[word] = mark;
         }
       }
     }
@@ -84,8 +92,8 @@ final class Keywords {
 
   /** Whether it is one of one or two bytes, and stands in the text. */
   boolean isShortIn(int word, byte[] text, int length) {
-    for (Form form : shorter) {
-      for (int at = 0; form.word() == word && at < length; at++) {
+    for (byte[] form : shorter.getOrDefault(word, List.of())) {
+      for (int at = 0; at < length; at++) {
         if (isAt(form, text, at, length)) {
           return true;
         }
@@ -94,7 +102,7 @@ final class Keywords {
     return false;
   }
 
-  private static boolean isAt(Form form, byte[] text, int at, int length) {
-    return form.bytes().length <= length - at && Search.isAt(form.bytes(), text, at);
+  private static boolean isAt(byte[] form, byte[] text, int at, int length) {
+    return form.length <= length - at && Search.isAt(form, text, at);
   }
 }

@@ -211,8 +211,10 @@ public final class RuleSet {
   private static void checkPairs(Map<String, Rule> rules, List<String> problems) {
     Predicate<String> isThere = id -> rules.containsKey(id) || BuiltInIds.ALL.contains(id);
     for (Rule rule : rules.values()) {
-      rule.pair().stream().filter(isThere.negate()).forEach(id -> problems.add(rule.place() + " "
-          + rule.id() + ": pair names a rule that is not there: " + id));
+      rule.pair().stream()
+          .filter(isThere.negate())
+          .forEach(id -> problems.add(
+              rule.place() + " " + rule.id() + ": pair names a rule that is not there: " + id));
     }
   }
 

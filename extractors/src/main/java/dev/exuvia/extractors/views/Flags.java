@@ -21,7 +21,10 @@ public final class Flags {
    */
   public static boolean ends(int before, String tags) {
     int size = tags.codePointCount(0, tags.length()) - 1;
-    if (before != BLACK || size < LEAST || size > MOST || tags.codePointBefore(tags.length()) != CANCEL) {
+    if (before != BLACK
+        || size < LEAST
+        || size > MOST
+        || tags.codePointBefore(tags.length()) != CANCEL) {
       return false;
     }
     StringBuilder code = new StringBuilder();

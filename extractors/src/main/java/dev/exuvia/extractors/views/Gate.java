@@ -303,9 +303,7 @@ final class Gate {
 
   /** Of a script that is written without joiners. */
   private static boolean isSimple(int c) {
-    return c < 0x80
-        ? isToken((byte) c)
-        : Character.isLetterOrDigit(c) && !Scripts.isComplex(c);
+    return c < 0x80 ? isToken((byte) c) : Character.isLetterOrDigit(c) && !Scripts.isComplex(c);
   }
 
   private int tags(int start) {

@@ -131,8 +131,8 @@ class RuleSetTest {
   /** The parts of a match carry no secret, so it would stay readable. */
   @Test
   void refusesPartsOfAMatchThatHoldsASecret() {
-    String parts = RULE.replace("\\b word", "\\b ( word )")
-        + "  secret: 1\n  each: {pattern: word}\n";
+    String parts =
+        RULE.replace("\\b word", "\\b ( word )") + "  secret: 1\n  each: {pattern: word}\n";
     assertThat(problems(parts).problems())
         .singleElement()
         .asString()
