@@ -25,10 +25,9 @@ public final class Explained {
           "\\byou(?:'ll| will)? (?:get|see|receive|find)\\b",
           "\\b(?:example|sample|typical) (?:log"
               + " )?(?:lines?|entry|entries|messages?|outputs?|events?)\\b",
-          "\\b(?:most|any|typical|average) (?:[\\w-]{3,14}"
+          "\\b(?:most|typical|average) (?:[\\w-]{3,14}"
               + " ){0,2}(?:servers?|vps|hosts?|machines?|instances?)\\b",
           "\\b(?:run|launch|start)(?:s|ing)? hydra\\b",
-          "^\\W{0,4}(?:would|could|can|does|do|is|are|should|will) (?:an?|the|any|this|it|your)\\b",
           "^[#*>\\s]{0,9}(?:问题|問題|错误|problem|issue|problema|problème|проблема) ?\\d{1,2} ?[:：]"
               + " ?[\"'`]?$",
           "\\breturns? (?:true|false|null|none|an? error)\\b",
@@ -90,12 +89,12 @@ public final class Explained {
   private static final Regex WATCHED = Sentences.pattern("(?i)"
       + String.join(
           "|",
-          "\\b(?:muestra|mostra|exibe|monitor[a-z]{1,6}|detecta[rn]?|cuenta|lista|avisa|notifica|analiza|analisa|comun(?:es)?|comunes|comuns)\\b",
-          "\\b(?:affiche|détecte|surveille|compte|liste|analyse|bloque)r?\\b|fréquent",
-          "\\b(?:zeigt|erkennt|überwacht|zählt|listet|meldet|häufig[\\pL]{0,2}|rileva|conta|elenca|analizza|comuni)\\b",
-          "показыва|отслежива|мониторинг|считает|обнаруж|выводит|защит|распростран",
-          "统计|检测|监控|告警|报警|脚本|功能|防护|防止|显示|常见|検知|検出|通知|監視|ツール|スクリプト|표시|도구|스크립트|감지|탐지|알림|모니터링|흔합",
-          "\\b(?:betiği|listeler|gösterir|algılar|izler|skrypt|wykrywa|pokazuje)\\b"));
+          "\\b(?:monitor[a-z]{1,6}|detecta[rn]?|cuenta|lista|avisa|notifica|analiza|analisa|comun(?:es)?|comunes|comuns)\\b",
+          "\\b(?:détecte|surveille|compte|liste|analyse|bloque)r?\\b|fréquent",
+          "\\b(?:erkennt|überwacht|zählt|listet|meldet|häufig[\\pL]{0,2}|rileva|conta|elenca|analizza|comuni)\\b",
+          "отслежива|мониторинг|считает|обнаруж|выводит|защит|распростран",
+          "统计|检测|监控|告警|报警|脚本|功能|防护|防止|常见|検知|検出|通知|監視|ツール|スクリプト|도구|스크립트|감지|탐지|알림|모니터링|흔합",
+          "\\b(?:betiği|listeler|algılar|izler|skrypt|wykrywa)\\b"));
 
   /** Attempts and attacks, in the plural. */
   private static final Regex ATTEMPTS =
@@ -213,7 +212,6 @@ public final class Explained {
           + "]{0,80}$|\\bplaceholder=[\"'][^\"'\\n"
           + "]{0,160}$|^\\s{0,40}//[^\\n"
           + "]{0,80}$|^\\s{0,40}# (?:\\w{3} {1,2}\\d|e\\.g\\.)[^\\n"
-          + "]{0,80}$|^\\s{0,12}- [\"'][^\"'`\\n"
           + "]{0,80}$");
 
   private static final Regex NAMED =
