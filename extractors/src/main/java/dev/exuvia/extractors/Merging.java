@@ -1,6 +1,5 @@
 package dev.exuvia.extractors;
 
-import dev.exuvia.extractors.masking.Hidden;
 import dev.exuvia.extractors.views.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,20 +42,11 @@ final class Merging {
     return breaks < LINES;
   }
 
-  /** Is no secret any more; the parts' secrets are masked where they stand. */
+  /** Neither is a secret: rules that merge have none. */
   static Match join(Match one, Match next) {
-    hide(one);
-    hide(next);
     SortedMap<String, String> facts = Gathered.of(one.facts(), next.facts());
     Span place =
         new Span(one.place().start(), Math.max(one.place().end(), next.place().end()));
     return new Match(one.rule(), one.text(), one.view(), place, null, facts, place);
-  }
-
-  private static void hide(Match match) {
-    if (match.secretPlace() != null) {
-      Span raw = match.rawSpot();
-      match.text().hidden().add(Hidden.all(raw.start(), raw.end()));
-    }
   }
 }

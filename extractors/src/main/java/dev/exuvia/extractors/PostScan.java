@@ -107,8 +107,8 @@ final class PostScan {
     if (cut.length() < raw.length()) {
       notes.add(text.label() + " cut, its limit is " + limits.fieldBytes() + " bytes");
     }
-    if (text.limited()) {
-      notes.add(text.label() + " holds more encoded text, or deeper, than is opened");
+    if (!text.unread().isEmpty()) {
+      notes.add(text.label() + " " + text.unread());
     }
     texts.add(text);
     return text;
@@ -171,17 +171,25 @@ final class PostScan {
     return lens.views(texts.size());
   }
 
-  /** Whoever leaks more than can be looked for keeps a name, as long as that is no secret. */
+  /**
+   * Those that may stand in a name, with some others: whoever leaks more than can be looked for keeps
+   * a name as long as that is no secret. Looks for as many at once as {@link Limits} allow.
+   */
   private List<Value> valuesInNames() {
-    List<View> views = new ArrayList<>();
-    names.values().forEach(name -> views.addAll(name.views()));
+    List<String> all = new ArrayList<>(names.keySet());
     if (post.author().nativeId() != null) {
-      views.addAll(scratch().read(post.author().nativeId()).all());
+      all.add(post.author().nativeId());
     }
-    List<String> all = views.stream().map(View::text).toList();
-    return values.stream()
-        .filter(value -> all.stream().anyMatch(name -> name.contains(value.text())))
-        .toList();
+    List<Value> rest = List.copyOf(values);
+    List<Value> seen = new ArrayList<>();
+    while (!rest.isEmpty()) {
+      List<Value> some = rest.subList(0, Math.min(rest.size(), limits.values()));
+      if (all.stream().anyMatch(Masker.of(some, scratch())::isIn)) {
+        seen.addAll(some);
+      }
+      rest = rest.subList(some.size(), rest.size());
+    }
+    return seen;
   }
 
   private Post masked(Masker ofNames, Map<Text, String> masked) {

@@ -2,11 +2,9 @@ package dev.exuvia.extractors;
 
 import dev.exuvia.core.Field;
 import dev.exuvia.extractors.masking.Hidden;
-import dev.exuvia.extractors.views.Span;
 import dev.exuvia.extractors.views.View;
 import dev.exuvia.extractors.views.Views;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,27 +26,7 @@ final class Text {
     this.field = field;
     this.raw = raw;
     this.views = views.read(raw);
-    hideClosed(views.closed());
-  }
-
-  /** What was not opened is not read: it is hidden, with the words that it is a part of. */
-  private void hideClosed(List<Span> closed) {
-    int behind = 0;
-    for (Span span :
-        closed.stream().sorted(Comparator.comparingInt(Span::start)).toList()) {
-      int start = span.start();
-      while (start > behind && !Character.isWhitespace(raw.charAt(start - 1))) {
-        start--;
-      }
-      int end = Math.max(behind, span.end());
-      while (end > behind && end < raw.length() && !Character.isWhitespace(raw.charAt(end))) {
-        end++;
-      }
-      if (end > behind) {
-        hidden.add(Hidden.all(start, end));
-        behind = end;
-      }
-    }
+    hidden.addAll(Hidden.ofClosed(this.views));
   }
 
   @Nullable
@@ -73,9 +51,12 @@ final class Text {
     return views.all();
   }
 
-  /** Whether something encoded in it was left unopened. */
-  boolean limited() {
-    return views.limited();
+  /** What was not read of it, and why: our words; empty if all was. */
+  String unread() {
+    if (!views.closed().isEmpty()) {
+      return "holds more encoded text, or deeper, than is opened";
+    }
+    return views.limited() ? "holds more markup than is read" : "";
   }
 
   List<Hidden> hidden() {

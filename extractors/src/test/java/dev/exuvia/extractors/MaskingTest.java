@@ -321,6 +321,17 @@ class MaskingTest {
   }
 
   @Test
+  void masksInFactsWhatIsEncodedDeeperThanItIsOpened() {
+    String deep = "%252573%25256b%25252d4f9c2b7e";
+    Finding finding = Posts.scan(
+            Posts.BUILT_IN, "[remote \"origin\"]\n\turl = https://hooks.agora.test/" + deep)
+        .findings()
+        .getFirst();
+    assertThat(finding.rule()).isEqualTo("git.config.1");
+    assertThat(finding.facts().get("url")).matches("█+");
+  }
+
+  @Test
   void masksAPostWithMoreSecretsThanItLooksForFromEndToEnd() {
     Limits limits = new Limits(1 << 20, 100, 1000, 2, 1);
     RawPost raw = Posts.of(

@@ -95,20 +95,13 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
       case IOException io when own(io) -> told(err, name, io.getMessage(), ExitCode.UNREACHABLE);
       case IOException io ->
         told(err, name, "input or output failed with " + thrown(io), ExitCode.UNREACHABLE);
-      default -> defect(e, err, name);
+      default -> told(err, name, defect(e), ExitCode.INCOMPLETE);
     };
   }
 
-  /** Says what went wrong that should not: types and places, never the words. */
-  static int defect(Throwable e, PrintWriter err, String name) {
-    String where = e instanceof Defect defect ? " in " + Shown.line(defect.where()) : "";
-    Throwable what = e instanceof Defect defect ? defect.what() : e;
-    return told(
-        err,
-        name,
-        "failed" + where + " with " + thrown(what)
-            + "; this is a defect, please report these words",
-        ExitCode.INCOMPLETE);
+  /** Says of what should not go wrong what it was: types and places, never the words. */
+  static String defect(Throwable e) {
+    return "failed with " + thrown(e) + "; this is a defect, please report these words";
   }
 
   private static String thrown(Throwable e) {

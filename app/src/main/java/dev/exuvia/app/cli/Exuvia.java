@@ -52,7 +52,8 @@ public final class Exuvia implements Runnable {
     try {
       return commandLine(environment).execute(args);
     } catch (Error e) {
-      return Errors.defect(e, new PrintWriter(System.err, true, UTF_8), "exuvia");
+      new PrintWriter(System.err, true, UTF_8).println("exuvia: " + Errors.defect(e));
+      return ExitCode.INCOMPLETE;
     }
   }
 

@@ -180,9 +180,9 @@ final class ScanCommand extends Base {
         scanText(name, text.utf8(), scanner);
       }
     } catch (Defect e) {
-      throw e;
+      refuse(e.where() + ": " + Errors.defect(e.what()));
     } catch (RuntimeException | Error e) {
-      throw new Defect(name, e);
+      refuse(name + ": " + Errors.defect(e));
     }
   }
 

@@ -180,10 +180,18 @@ class ScanFilesTest {
     Ran ran = Ran.reading(broken(new IllegalStateException(KEY)), "scan", "-");
     assertThat(ran.exit()).isEqualTo(4);
     assertThat(ran.err())
-        .contains("exuvia scan: failed in stdin with java.lang.IllegalStateException at "
+        .contains("not scanned: stdin: failed with java.lang.IllegalStateException at "
             + ScanFilesTest.class.getName())
         .contains("this is a defect")
         .doesNotContain(KEY);
+  }
+
+  @Test
+  void aDefectLosesNothingOfTheOtherInputs() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.txt"), "my key " + KEY);
+    Ran ran = Ran.reading(broken(new StackOverflowError()), "scan", "-", file.toString());
+    assertThat(ran.out()).contains("a.txt");
+    assertThat(ran.summary()).contains("1 finding", "1 NOT SCANNED");
   }
 
   @Test

@@ -49,7 +49,8 @@ public final class Masker {
 
   /** A text without anything secret. */
   public String mask(String text) {
-    return mask(views.read(text).all(), List.of());
+    List<View> readings = views.read(text).all();
+    return mask(readings, Hidden.ofClosed(views));
   }
 
   /**

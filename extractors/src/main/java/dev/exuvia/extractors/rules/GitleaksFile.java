@@ -90,12 +90,12 @@ final class GitleaksFile {
         .filter(rule -> !usesDefault && !explained.contains(rule.id()))
         .forEach(rule ->
             problems.add(rule.place() + " rule '" + rule.id() + "' has no regex and no path"));
-    allowlists(root).forEach((list, targets) -> target(list, targets, rules, global, root));
+    allowlists(root).forEach(scoped -> target(scoped, rules, global, root));
     root.end();
   }
 
   private void rule(TomlSection table, Map<String, GitleaksRule> own) {
-    GitleaksRule rule = GitleaksRule.read(table, List.copyOf(allowlists(table).keySet()));
+    GitleaksRule rule = GitleaksRule.read(table, allowlists(table).stream().map(Scoped::list).toList());
     table.end();
     if (table.has("path") || !table.text("regex").isEmpty()) {
       explained.add(rule.id());
@@ -142,9 +142,11 @@ final class GitleaksFile {
     return parent == null ? path : parent.resolve(path).toString();
   }
 
-  /** The allow lists of a table, each with the rules that it is for (empty for all). */
-  private Map<Allowlist, List<String>> allowlists(TomlSection owner) {
-    Map<Allowlist, List<String>> lists = new LinkedHashMap<>();
+  /** An allow list with the rules that it is for, none for all. */
+  private record Scoped(Allowlist list, List<String> targets) {}
+
+  private List<Scoped> allowlists(TomlSection owner) {
+    List<Scoped> lists = new ArrayList<>();
     List<TomlSection> tables = new ArrayList<>(owner.tables("allowlists"));
     List<TomlSection> old = owner.tables("allowlist");
     if (!tables.isEmpty() && !old.isEmpty()) {
@@ -156,7 +158,7 @@ final class GitleaksFile {
       Allowlist list = allowlist(table);
       table.end();
       if (list != null) {
-        lists.put(list, targets);
+        lists.add(new Scoped(list, targets));
       }
     }
     return lists;
@@ -216,17 +218,16 @@ final class GitleaksFile {
   }
 
   private void target(
-      Allowlist list,
-      List<String> targets,
+      Scoped scoped,
       Map<String, GitleaksRule> rules,
       List<Allowlist> global,
       TomlSection root) {
-    if (targets.isEmpty()) {
-      global.add(list);
+    if (scoped.targets().isEmpty()) {
+      global.add(scoped.list());
     }
-    for (String target : targets) {
+    for (String target : scoped.targets()) {
       boolean known =
-          rules.computeIfPresent(target, (id, rule) -> rule.with(List.of(list))) != null;
+          rules.computeIfPresent(target, (id, rule) -> rule.with(List.of(scoped.list()))) != null;
       if (!known && !usesDefault) {
         root.problem("allowlists", "has targetRules that name no rule: '" + target + "'");
       }

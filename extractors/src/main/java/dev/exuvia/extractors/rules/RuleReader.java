@@ -139,6 +139,9 @@ final class RuleReader {
     if (read.each() != null && (read.merge() || read.secret() > 0)) {
       problem(at("each"), "each serves neither secrets nor rules that merge");
     }
+    if (read.merge() && read.secret() > 0) {
+      problem(at("merge"), "merge serves no secrets: each of them is a finding");
+    }
     if (!read.revoke().isEmpty() && !read.revoke().startsWith("https://")) {
       problem(at("revoke"), "revoke is " + read.revoke() + ", must be an https:// address");
     }

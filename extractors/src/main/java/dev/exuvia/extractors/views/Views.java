@@ -80,12 +80,12 @@ public final class Views {
     return get(0).has(trait);
   }
 
-  /** Whether something encoded was left unopened, because it is too much or too deep. */
+  /** Whether not all was read: something encoded is too much or too deep, or markup too much. */
   public boolean limited() {
     return budget.limited();
   }
 
-  /** Where in the text as served that stands. */
+  /** Where in the text as served that stands which is encoded and was not opened. */
   public List<Span> closed() {
     return budget.closed();
   }

@@ -140,6 +140,16 @@ class RuleSetTest {
   }
 
   @Test
+  void refusesToMergeSecrets() {
+    String merged =
+        RULE.replace("\\b word", "\\b ( word )") + "  secret: 1\n  merge: true\n";
+    assertThat(problems(merged).problems())
+        .singleElement()
+        .asString()
+        .contains("merge serves no secrets");
+  }
+
+  @Test
   void refusesWhatIsNoYaml() {
     assertThat(problems("- id: [").problems()).singleElement().asString().contains("rules.yml:");
     assertThat(problems("id: x").getMessage()).contains("a list of rules");
