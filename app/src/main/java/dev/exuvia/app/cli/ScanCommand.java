@@ -98,9 +98,9 @@ final class ScanCommand extends Base {
       lines = scan;
       for (String file : files) {
         if (file.equals("-")) {
-          scan("stdin", System.in, scanner);
+          scan("stdin", System.in);
         } else {
-          walk(file, scanner);
+          walk(file);
         }
       }
     } finally {
@@ -139,11 +139,11 @@ final class ScanCommand extends Base {
         + (refused == 0 ? "." : "; " + refused + " NOT SCANNED: see above.");
   }
 
-  private void walk(String asked, RuleScanner scanner) {
+  private void walk(String asked) {
     FileWalk.of(path(asked), new FileWalk.Visitor() {
       @Override
       public void text(Path file, InputStream in) throws IOException {
-        scan(file.toString(), in, scanner);
+        scan(file.toString(), in);
         read++;
         bar.step(1);
       }
@@ -171,13 +171,13 @@ final class ScanCommand extends Base {
     }
   }
 
-  private void scan(String name, InputStream in, RuleScanner scanner) throws IOException {
+  private void scan(String name, InputStream in) throws IOException {
     try {
       ScanInput.Text text = ScanInput.look(in);
       if (text.ndjson()) {
         scanLines(name, text.utf8());
       } else {
-        scanText(name, text.utf8(), scanner);
+        scanText(name, text.utf8());
       }
     } catch (Defect e) {
       refuse(e.where() + ": " + Errors.defect(e.what()));
@@ -197,15 +197,16 @@ final class ScanCommand extends Base {
     });
   }
 
-  private void scanText(String name, InputStream utf8, RuleScanner scanner) throws IOException {
+  private void scanText(String name, InputStream utf8) throws IOException {
     try (PlainText pages = ScanInput.plain(name, utf8, clock)) {
       for (Optional<Fetch.Page> page = pages.next(); page.isPresent(); page = pages.next()) {
         Place place = new Place(name, pages.called(), 0, pages.begin());
         page.get().refused().forEach(refusal -> refuse(name, refusal));
-        if (page.get().seen().stream().allMatch(requireNonNull(sieve)::isClean)) {
+        Sieve ours = requireNonNull(sieve);
+        if (page.get().seen().stream().allMatch(ours::isClean)) {
           texts += page.get().seen().size();
         } else {
-          scanner.scan(page.get()).forEach(scanned -> tell(scanned, place));
+          ours.scan(page.get()).forEach(scanned -> tell(scanned, place));
         }
       }
     }
