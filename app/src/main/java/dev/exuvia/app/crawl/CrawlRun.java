@@ -86,16 +86,23 @@ public final class CrawlRun {
     return report;
   }
 
-  /** Second looks and comments, as far as the requests go. */
+  /** Second looks and comments, as far as the requests go: half for each while both want them. */
   private void further(Registry registry, CrawlReport report, int requests)
       throws StoreException, InterruptedException {
     if (requests == 0 || report.retryAfter() != null) {
       return;
     }
     boolean live = firstRead.isOver(registry);
-    int left = requests - rereads.read(report, live, requests);
-    if (source.hasComments() && report.retryAfter() == null && left > 0) {
-      comments.read(registry, report, live, left);
+    if (!source.hasComments()) {
+      rereads.read(report, live, requests);
+      return;
+    }
+    int left = requests - rereads.read(report, live, (requests + 1) / 2);
+    if (left > 0 && report.retryAfter() == null) {
+      left -= comments.read(registry, report, live, left);
+    }
+    if (left > 0 && report.retryAfter() == null) {
+      rereads.read(report, live, left);
     }
   }
 

@@ -14,9 +14,11 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A platform in memory: one listing, newest first, and threads. */
@@ -48,6 +50,9 @@ final class ScriptedSource implements Source {
   private final List<Fetch.Page> pages = new ArrayList<>();
   private Trouble trouble = (from, request) -> null;
   private int servedAtMost = Integer.MAX_VALUE;
+  private final Set<PostId> broken = new HashSet<>();
+  private int threadPageSize = Integer.MAX_VALUE;
+  private boolean readsAgain;
 
   ScriptedSource(Paging paging, int pageSize) {
     this.paging = paging;
@@ -90,6 +95,21 @@ final class ScriptedSource implements Source {
     servedAtMost = items;
   }
 
+  /** From now on this thread cannot be read. */
+  void brokenThread(PostId post) {
+    broken.add(post);
+  }
+
+  /** From now on a page of a thread holds so many comments. */
+  void threadPages(int size) {
+    threadPageSize = size;
+  }
+
+  /** From now on a post can be asked for by itself; none is there. */
+  void readAgain() {
+    readsAgain = true;
+  }
+
   /** Where requests for the listing began. */
   List<@Nullable Cursor> requests() {
     return requests;
@@ -126,13 +146,19 @@ final class ScriptedSource implements Source {
   }
 
   @Override
+  public boolean readsAgain(PostId post, boolean comment) {
+    return readsAgain;
+  }
+
+  @Override
   public Fetch fetch(Feed feed, @Nullable Instant floor, @Nullable Cursor from) throws IOException {
     if (feed.post() != null) {
       asked.add(feed);
-      List<Seen> thread = threads.get(feed.post());
-      return thread == null
-          ? new Fetch.Missing()
-          : handOut(new Fetch.Page(thread, List.of(), null));
+      if (broken.contains(feed.post())) {
+        return new Fetch.Unavailable("it answers 500");
+      }
+      List<Seen> thread = feed.isAgain() ? null : threads.get(feed.post());
+      return thread == null ? new Fetch.Missing() : comments(thread, from);
     }
     requests.add(from);
     Fetch instead = trouble.instead(from, requests.size());
@@ -148,6 +174,13 @@ final class ScriptedSource implements Source {
     }
     Instant since = served < listing.size() ? published(page.getLast()) : null;
     return handOut(new Fetch.Page(page, List.of(), null, since));
+  }
+
+  private Fetch comments(List<Seen> thread, @Nullable Cursor from) {
+    int start = from == null ? 0 : Integer.parseInt(from.value());
+    int end = start + Math.min(threadPageSize, thread.size() - start);
+    Cursor next = end < thread.size() ? new Cursor(Integer.toString(end)) : null;
+    return handOut(new Fetch.Page(thread.subList(start, end), List.of(), next));
   }
 
   private Fetch.Page handOut(Fetch.Page page) {
