@@ -64,6 +64,11 @@ final class Place {
     return feed.order() == Feed.Order.OLDEST_FIRST || feed.order() == Feed.Order.LOG;
   }
 
+  /** Whether it is the place of the feed itself, not one of a gap or of a time. */
+  boolean isOfFeed() {
+    return name.equals(feed.name());
+  }
+
   String name() {
     return name;
   }
@@ -125,6 +130,16 @@ final class Place {
   void restart() throws StoreException {
     Walk walk = walk(clock.instant());
     save(new Walk(null, null, walk.oldest(), walk.pages(), walk.startedAt(), walk.failures()));
+  }
+
+  /** The floor rose with every page: the next run goes on here, with pages of its own. */
+  End goesOn(int limit, CrawlReport report) throws StoreException {
+    Walk walk = walk(clock.instant());
+    save(new Walk(
+        walk.top(), walk.next(), walk.oldest(), 0, walk.startedAt(), walk.failures()));
+    report.trouble("%s/%s: it goes on beyond the limit of %d pages: with the next run"
+        .formatted(source, feed.name(), limit));
+    return End.NOT_YET;
   }
 
   /** A page that stays unreadable: later from the top, in the end a gap. */

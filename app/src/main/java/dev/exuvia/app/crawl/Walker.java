@@ -145,14 +145,15 @@ final class Walker {
           }
           if (next.pages() >= limit) {
             if (Place.rises(feed)) {
-              return Place.End.NOT_YET; // the floor rose with every page: the next run goes on here
+              return place.goesOn(limit, report);
             }
             return place.giveUp(
                 floor, "the walk ended at its limit of " + limit + " pages", report);
           }
         }
         case Fetch.Unchanged unchanged -> {
-          return Place.End.REACHED;
+          // all above the floor is known; it says nothing of what lies deeper
+          return place.isOfFeed() ? Place.End.REACHED : Place.End.NOT_YET;
         }
         case Fetch.Expired expired -> {
           if (feed.order() == Feed.Order.LOG && walk.next() != null) {
