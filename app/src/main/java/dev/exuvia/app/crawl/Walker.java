@@ -67,6 +67,7 @@ final class Walker {
     Place place = place("since-" + feed.name());
     boolean live = !firstRead();
     Instant started = clock.instant();
+    source.afresh(feed);
     Place.End end = descend(place, since, live, report);
     if (end != Place.End.NOT_YET) {
       store.checkpoints().put(Checkpoint.start(source.id(), place.name()), place.read());
@@ -104,10 +105,14 @@ final class Walker {
         .toList();
     for (Gap gap : due) {
       Place place = Place.filling(gap, feed, store, clock);
+      source.afresh(feed);
       Place.End end = descend(place, Objects.requireNonNull(gap.from()), true, report);
-      store.gaps().update(end == Place.End.REACHED ? filled(gap) : tried(gap));
       if (end != Place.End.NOT_YET) {
+        store.gaps().update(end == Place.End.REACHED ? filled(gap) : tried(gap));
         store.checkpoints().put(Checkpoint.start(source.id(), place.name()), place.read());
+      }
+      if (report.retryAfter() != null) {
+        return;
       }
     }
   }

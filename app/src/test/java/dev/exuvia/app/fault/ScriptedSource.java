@@ -53,6 +53,8 @@ final class ScriptedSource implements Source {
   private final Set<PostId> broken = new HashSet<>();
   private int threadPageSize = Integer.MAX_VALUE;
   private boolean readsAgain;
+  private @Nullable List<Seen> settled;
+  private boolean asksIfChanged;
 
   ScriptedSource(Paging paging, int pageSize) {
     this.paging = paging;
@@ -110,6 +112,11 @@ final class ScriptedSource implements Source {
     readsAgain = true;
   }
 
+  /** From now on it asks the site whether anything changed since all was stored. */
+  void askIfChanged() {
+    asksIfChanged = true;
+  }
+
   /** Where requests for the listing began. */
   List<@Nullable Cursor> requests() {
     return requests;
@@ -146,6 +153,16 @@ final class ScriptedSource implements Source {
   }
 
   @Override
+  public void settled(Feed feed) {
+    settled = asksIfChanged ? List.copyOf(listing) : null;
+  }
+
+  @Override
+  public void afresh(Feed feed) {
+    settled = null;
+  }
+
+  @Override
   public boolean readsAgain(PostId post, boolean comment) {
     return readsAgain;
   }
@@ -164,6 +181,9 @@ final class ScriptedSource implements Source {
     Fetch instead = trouble.instead(from, requests.size());
     if (instead != null) {
       return instead;
+    }
+    if (from == null && listing.equals(settled)) {
+      return new Fetch.Unchanged();
     }
     int start = from == null ? 0 : start(from);
     int served = Math.min(servedAtMost, listing.size());
