@@ -62,31 +62,42 @@ final class Walker {
     }
   }
 
-  /** Walks from the top down to {@code since}, whatever the floor is; fills the gaps above it. */
+  /**
+   * Walks from the top down to {@code since}, whatever the floor is; fills the gaps above it, also
+   * those that reach back to the feed's beginning.
+   */
   void since(Instant since, CrawlReport report) throws StoreException, InterruptedException {
     Place place = place("since-" + feed.name());
     boolean live = !firstRead();
-    Instant started = clock.instant();
     source.afresh(feed);
     Place.End end = descend(place, since, live, report);
+    Instant began = place.walk(clock.instant()).startedAt();
     if (end != Place.End.NOT_YET) {
       store.checkpoints().put(Checkpoint.start(source.id(), place.name()), place.read());
       if (!live) {
         Place main = place(feed.name());
-        main.save(new Checkpoint(source.id(), feed.name(), place.top(started), null));
+        main.save(new Checkpoint(source.id(), feed.name(), place.top(began), null));
         main.gap(null, since, "the first read went back to " + since + " only");
       }
     }
     if (end == Place.End.REACHED) {
-      fillAbove(since);
+      fillAbove(since, began);
     }
   }
 
-  private void fillAbove(Instant since) throws StoreException {
+  /**
+   * Of the gaps that were there when the walk began only what lies below {@code since} is left. One
+   * that arose while the walk waited lies above where it went on.
+   */
+  private void fillAbove(Instant since, Instant began) throws StoreException {
     for (Gap gap : gaps()) {
-      if (gap.from() != null && !gap.from().isBefore(since)) {
-        store.gaps().update(filled(gap));
+      if (gap.to().isAfter(began) || !gap.to().isAfter(since)) {
+        continue;
       }
+      if (gap.from() == null || gap.from().isBefore(since)) {
+        place(feed.name()).gap(gap.from(), since, gap.reason());
+      }
+      store.gaps().update(filled(gap));
     }
   }
 

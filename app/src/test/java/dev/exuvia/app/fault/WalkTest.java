@@ -419,6 +419,37 @@ class WalkTest {
         .containsExactly(tuple(minute(50), minute(108), null));
   }
 
+  @Test
+  void aReadingFromATimeOnThatGoesOnFillsNoGapThatAroseAboveIt() throws Exception {
+    ScriptedSource source = afterFirstRead(Paging.CURSOR);
+    source.publish(posts(100, 112));
+    source.trouble((from, request) -> from == null ? null : new Fetch.Throttled(Duration.ZERO));
+    new House(documents, Clock.fixed(minute(113), ZoneOffset.UTC))
+        .crawl(source, sinceOrAllGaps(minute(0)));
+    source.publish(posts(200, 212));
+    source.trouble((from, request) -> from == null ? null : Fetch.Page.nothingBefore(minute(208)));
+    house.crawl(source);
+    source.trouble((from, request) -> null);
+    house.crawl(source, sinceOrAllGaps(minute(0)));
+    assertThat(stored()).contains("agora:p100").doesNotContain("agora:p200");
+    assertThat(gaps())
+        .extracting(Gap::from, Gap::to, Gap::filledAt)
+        .containsExactly(tuple(minute(2), minute(208), null));
+  }
+
+  @Test
+  void aReadingFromATimeOnLeavesOfAGapWhatLiesBelow() throws Exception {
+    ScriptedSource source = new ScriptedSource(Paging.CURSOR, 4);
+    source.publish(posts(0, 20));
+    house.crawl(
+        source, new CrawlSettings(Duration.ZERO, 2, 100, 0, 0, Duration.ZERO, null, false));
+    house.crawl(source, sinceOrAllGaps(minute(5)));
+    assertThat(gaps())
+        .extracting(Gap::from, Gap::to, gap -> gap.filledAt() != null)
+        .containsExactlyInAnyOrder(
+            tuple(null, minute(12), true), tuple(null, minute(5), false));
+  }
+
   private ScriptedSource afterFirstRead(Paging paging) throws Exception {
     ScriptedSource source = new ScriptedSource(paging, 4);
     source.publish(posts(0, 3));
