@@ -66,12 +66,13 @@ public final class CrawlRun {
   public CrawlReport run() throws StoreException, InterruptedException {
     var report = new CrawlReport();
     Registry registry = store.organisations().read();
-    for (Feed feed : source.feeds(registry)) {
+    List<Feed> feeds = source.feeds(registry);
+    for (Feed feed : feeds) {
       if (report.retryAfter() == null) {
         walk(feed, report);
       }
     }
-    firstRead.summarise(registry);
+    firstRead.summarise(registry, feeds);
     further(registry, report, settings.further(report.pages()));
     LOG.info(
         "source={} pages={} seen={} new={} findings={} alerts={} refused={} troubles={}",

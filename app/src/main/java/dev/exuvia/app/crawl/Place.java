@@ -142,6 +142,24 @@ final class Place {
     return End.NOT_YET;
   }
 
+  /** No answer, or none with a page. At the begin of a first read that is counted. */
+  End notThere() throws StoreException {
+    Walk walk = walk(clock.instant());
+    if (checkpoint().floor() == null && walk.pages() == 0 && isOfFeed()) {
+      save(new Walk(null, walk.next(), null, 0, walk.startedAt(), walk.failures() + 1));
+    }
+    return End.NOT_YET;
+  }
+
+  /** Whether a first read has led to nothing so often that others need not wait for it. */
+  static boolean neverBegan(Checkpoint checkpoint) {
+    Walk walk = checkpoint.walk();
+    return checkpoint.floor() == null
+        && walk != null
+        && walk.pages() == 0
+        && walk.failures() >= 2 * FAILURES;
+  }
+
   /** A page that stays unreadable: later from the top, in the end a gap. */
   End failed(@Nullable Instant floor, CrawlReport report) throws StoreException {
     Walk walk = walk(clock.instant());

@@ -51,7 +51,7 @@ final class Walker {
   void walk(CrawlReport report) throws StoreException, InterruptedException {
     Place place = place(feed.name());
     boolean first = place.checkpoint().floor() == null;
-    boolean resumed = place.checkpoint().walk() != null;
+    boolean resumed = place.walk(clock.instant()).pages() > 0;
     Place.End end = descend(place, place.checkpoint().floor(), !first, report);
     if (end != Place.End.NOT_YET) {
       place.end(clock.instant());
@@ -188,11 +188,11 @@ final class Walker {
           return Place.End.NOT_YET;
         }
         case Fetch.Unavailable unavailable -> {
-          return Place.End.NOT_YET;
+          return place.notThere();
         }
         case Fetch.Missing missing -> {
           report.trouble(source.id() + "/" + feed.name() + ": the listing is not there (404)");
-          return Place.End.NOT_YET;
+          return place.notThere();
         }
       }
     }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,6 +53,7 @@ final class ScriptedSource implements Source {
   private int servedAtMost = Integer.MAX_VALUE;
   private final Set<PostId> broken = new HashSet<>();
   private int threadPageSize = Integer.MAX_VALUE;
+  private final Map<Feed, Fetch> others = new LinkedHashMap<>();
   private boolean readsAgain;
   private @Nullable List<Seen> settled;
   private boolean asksIfChanged;
@@ -112,6 +114,11 @@ final class ScriptedSource implements Source {
     readsAgain = true;
   }
 
+  /** From now on it has another listing, read before the one that is scripted. */
+  void alsoList(Feed feed, Fetch answer) {
+    others.put(feed, answer);
+  }
+
   /** From now on it asks the site whether anything changed since all was stored. */
   void askIfChanged() {
     asksIfChanged = true;
@@ -144,7 +151,9 @@ final class ScriptedSource implements Source {
 
   @Override
   public List<Feed> feeds(Registry registry) {
-    return List.of(FEED);
+    List<Feed> feeds = new ArrayList<>(others.keySet());
+    feeds.add(FEED);
+    return List.copyOf(feeds);
   }
 
   @Override
@@ -176,6 +185,10 @@ final class ScriptedSource implements Source {
       }
       List<Seen> thread = feed.isAgain() ? null : threads.get(feed.post());
       return thread == null ? new Fetch.Missing() : comments(thread, from);
+    }
+    Fetch other = others.get(feed);
+    if (other != null) {
+      return other;
     }
     requests.add(from);
     Fetch instead = trouble.instead(from, requests.size());
