@@ -204,15 +204,16 @@ final class Walker {
    */
   private Walk step(Walk walk, Fetch.Page page) {
     Instant top = walk.top();
-    Instant oldest = walk.oldest();
     for (Seen seen : page.seen()) {
       Instant published = seen.publishedAt();
       if (published != null && !seen.pinned()) {
         Instant believed = published.isAfter(seen.seenAt()) ? seen.seenAt() : published;
         top = top == null || believed.isAfter(top) ? believed : top;
-        oldest = oldest == null || believed.isBefore(oldest) ? believed : oldest;
       }
     }
+    Instant before = walk.oldest();
+    Instant depth = page.depth().orElse(before);
+    Instant oldest = before == null || (depth != null && depth.isBefore(before)) ? depth : before;
     int failures = Objects.equals(oldest, walk.oldest()) ? walk.failures() : 0;
     return new Walk(top, page.next(), oldest, walk.pages() + 1, walk.startedAt(), failures);
   }

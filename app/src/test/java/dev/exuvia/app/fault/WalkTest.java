@@ -438,6 +438,18 @@ class WalkTest {
   }
 
   @Test
+  void anOldPostThatStaysOnTopHidesNoGap() throws Exception {
+    ScriptedSource source = afterFirstRead(Paging.CURSOR);
+    source.publish(posts(100, 112));
+    source.publish(List.of(post("rules", 1, "harbour-master", "be kind")));
+    house.crawl(
+        source, new CrawlSettings(Duration.ZERO, 1, 1, 0, 0, Duration.ZERO, null, false));
+    assertThat(gaps())
+        .extracting(Gap::from, Gap::to)
+        .containsExactly(tuple(minute(2), minute(109)));
+  }
+
+  @Test
   void aReadingFromATimeOnLeavesOfAGapWhatLiesBelow() throws Exception {
     ScriptedSource source = new ScriptedSource(Paging.CURSOR, 4);
     source.publish(posts(0, 20));
