@@ -58,8 +58,7 @@ final class FirstRead {
     }
     for (Feed feed : feeds) {
       if (late.contains(feed.name()) && place(feed.name()).floor() != null) {
-        queueOnce(
-            mark(feed), "first-read:" + source.platform() + "/" + feed.name(), registry);
+        queueOnce(mark(feed), "first-read:" + source.platform() + "/" + feed.name(), registry);
         late.remove(feed.name());
       }
     }
@@ -69,8 +68,7 @@ final class FirstRead {
   private void notice(Feed feed, boolean now) throws StoreException {
     Optional<Versioned<Checkpoint>> mark = store.checkpoints().get(source.id(), mark(feed));
     if (now && mark.isEmpty() && Place.neverBegan(place(feed.name()))) {
-      mark = Optional.of(
-          store.checkpoints().put(Checkpoint.start(source.id(), mark(feed)), mark));
+      mark = Optional.of(store.checkpoints().put(Checkpoint.start(source.id(), mark(feed)), mark));
     }
     if (mark.isPresent() && mark.get().value().floor() == null) {
       late.add(feed.name());
@@ -84,8 +82,7 @@ final class FirstRead {
     }
     var due = new ArrayList<AlertId>();
     for (Organisation organisation : registry.organisations()) {
-      due.addAll(
-          store.alerts().queue(Routing.summaries(organisation, occasion, clock.instant())));
+      due.addAll(store.alerts().queue(Routing.summaries(organisation, occasion, clock.instant())));
     }
     store.checkpoints().put(new Checkpoint(source.id(), name, clock.instant(), null), mark);
     progress.committed(new Pipeline.Committed(0, 0, 0, 0, due), due);

@@ -135,8 +135,7 @@ final class Place {
   /** The floor rose with every page: the next run goes on here, with pages of its own. */
   End goesOn(int limit, CrawlReport report) throws StoreException {
     Walk walk = walk(clock.instant());
-    save(new Walk(
-        walk.top(), walk.next(), walk.oldest(), 0, walk.startedAt(), walk.failures()));
+    save(new Walk(walk.top(), walk.next(), walk.oldest(), 0, walk.startedAt(), walk.failures()));
     report.trouble("%s/%s: it goes on beyond the limit of %d pages: with the next run"
         .formatted(source, feed.name(), limit));
     return End.NOT_YET;

@@ -52,7 +52,8 @@ final class Rereads {
     store.refresh();
     int used = 0;
     String platform = source.platform().name();
-    for (StoredPost due : store.posts().dueLooks(platform, clock.instant(), Math.max(requests, LISTED))) {
+    for (StoredPost due :
+        store.posts().dueLooks(platform, clock.instant(), Math.max(requests, LISTED))) {
       if (used >= requests || report.retryAfter() != null) {
         break;
       }

@@ -309,8 +309,8 @@ class WalkTest {
     ScriptedSource source = afterFirstRead(Paging.CURSOR);
     for (int at : List.of(100, 200)) {
       source.publish(posts(at, at + 12));
-      source.trouble((from, request) ->
-          from == null ? null : Fetch.Page.nothingBefore(minute(at + 8)));
+      source.trouble(
+          (from, request) -> from == null ? null : Fetch.Page.nothingBefore(minute(at + 8)));
       house.crawl(source);
     }
     assertThat(gaps()).hasSize(2);
@@ -442,8 +442,7 @@ class WalkTest {
     ScriptedSource source = afterFirstRead(Paging.CURSOR);
     source.publish(posts(100, 112));
     source.publish(List.of(post("rules", 1, "harbour-master", "be kind")));
-    house.crawl(
-        source, new CrawlSettings(Duration.ZERO, 1, 1, 0, 0, Duration.ZERO, null, false));
+    house.crawl(source, new CrawlSettings(Duration.ZERO, 1, 1, 0, 0, Duration.ZERO, null, false));
     assertThat(gaps())
         .extracting(Gap::from, Gap::to)
         .containsExactly(tuple(minute(2), minute(109)));
@@ -453,13 +452,11 @@ class WalkTest {
   void aReadingFromATimeOnLeavesOfAGapWhatLiesBelow() throws Exception {
     ScriptedSource source = new ScriptedSource(Paging.CURSOR, 4);
     source.publish(posts(0, 20));
-    house.crawl(
-        source, new CrawlSettings(Duration.ZERO, 2, 100, 0, 0, Duration.ZERO, null, false));
+    house.crawl(source, new CrawlSettings(Duration.ZERO, 2, 100, 0, 0, Duration.ZERO, null, false));
     house.crawl(source, sinceOrAllGaps(minute(5)));
     assertThat(gaps())
         .extracting(Gap::from, Gap::to, gap -> gap.filledAt() != null)
-        .containsExactlyInAnyOrder(
-            tuple(null, minute(12), true), tuple(null, minute(5), false));
+        .containsExactlyInAnyOrder(tuple(null, minute(12), true), tuple(null, minute(5), false));
   }
 
   private ScriptedSource afterFirstRead(Paging paging) throws Exception {
