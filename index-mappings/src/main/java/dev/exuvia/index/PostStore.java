@@ -179,6 +179,11 @@ final class PostStore implements Posts, Upsert.Shape<PostDocument> {
   }
 
   @Override
+  public void lookLater(PostId post, @Nullable Instant next) throws StoreException {
+    change(post, document -> document.looked(false, Instant.MIN, next));
+  }
+
+  @Override
   public List<Visibility> visibility(Collection<PostId> ids) throws StoreException {
     return documents.get(Index.POSTS, names(ids)).values().stream()
         .map(stored -> PostCodec.read(stored).visibility())

@@ -15,6 +15,7 @@ import dev.exuvia.core.owner.OrganisationId;
 import dev.exuvia.core.scan.Post;
 import dev.exuvia.core.store.Posts;
 import dev.exuvia.core.store.StoredPost;
+import dev.exuvia.core.store.Visibility;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -159,6 +160,17 @@ class PostStoreTest extends StoreTest {
         .doesNotContain(id("due"));
     assertThat(store.posts().visibility(List.of(id("due"))).getFirst().lastSeen())
         .isEqualTo(T0.plusSeconds(5));
+  }
+
+  @Test
+  void aLookThatIsPutOffChangesNothingElse() throws Exception {
+    store.posts().put(List.of(stored(post("off", "a text"))));
+    store.posts().gone(id("off"), false, T0.plusSeconds(60));
+    Visibility before = store.posts().visibility(List.of(id("off"))).getFirst();
+    store.posts().lookLater(id("off"), T0.plusSeconds(900));
+    assertThat(store.posts().visibility(List.of(id("off"))).getFirst()).isEqualTo(before);
+    assertThat(store.posts().get(List.of(id("off"))).getFirst().lookAt())
+        .isEqualTo(T0.plusSeconds(900));
   }
 
   private static StoredPost lookAt(StoredPost post, java.time.Instant at) {

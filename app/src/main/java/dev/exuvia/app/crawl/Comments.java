@@ -21,17 +21,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the comments of posts whose comment count grew, those of registered agents first, then the
- * most grown, within a share of the requests. A thread is read from its start; its post says up to
- * which count it was read.
+ * most grown, within a share of the requests. One thread takes no more than half of what is left
+ * while others wait; the next run goes on where it stood, as long as the process runs. Its post says
+ * up to which count it was read.
  */
 final class Comments {
   private static final Duration MISSING_PAUSE = Duration.ofHours(8);
+  private static final Duration FAILURE_PAUSE = Duration.ofHours(1);
+
+  /** How many pages of a thread are read; there is no end to what a platform may serve. */
+  private static final int MOST_PAGES = 500;
 
   private final CrawlRun run;
   private final Source source;
   private final Store store;
   private final Clock clock;
-  private final Map<PostId, Instant> missing = new HashMap<>();
+  private final Map<PostId, Instant> resting = new HashMap<>();
+  private final Map<PostId, Reading> readings = new HashMap<>();
+
+  /** A thread that was read in part: up to where, and how many comments it had at the begin. */
+  private record Reading(int comments, @Nullable Cursor next, int pages) {}
 
   Comments(CrawlRun run, Source source, Store store, Clock clock) {
     this.run = run;
@@ -40,24 +49,36 @@ final class Comments {
     this.clock = clock;
   }
 
-  /** Reads threads until the requests are used up. */
-  void read(Registry registry, CrawlReport report, boolean live, int requests)
+  /**
+   * Reads threads until the requests are used up.
+   *
+   * @return how many requests it took
+   */
+  int read(Registry registry, CrawlReport report, boolean live, int requests)
       throws StoreException, InterruptedException {
     store.refresh();
-    int left = requests;
-    for (PostId post : store
+    resting.values().removeIf(until -> !until.isAfter(clock.instant()));
+    List<PostId> unread = store
         .posts()
         .withUnreadComments(
             source.platform().name(),
             new WatchList(registry).handles(source.platform()),
-            requests)) {
-      if (left > 0 && report.retryAfter() == null && !resting(post)) {
-        left -= thread(post, live, left, report);
+            requests + resting.size());
+    readings.keySet().retainAll(unread);
+    List<PostId> waiting =
+        unread.stream().filter(post -> !resting.containsKey(post)).toList();
+    int left = requests;
+    int behind = waiting.size();
+    for (PostId post : waiting) {
+      behind--;
+      if (left > 0 && report.retryAfter() == null) {
+        left -= thread(post, live, Math.max((left + 1) / 2, left - behind), report);
       }
     }
+    return requests - left;
   }
 
-  /** Reads one thread; a thread longer than what is left is read on the next run. */
+  /** Reads on in one thread. */
   private int thread(PostId post, boolean live, int most, CrawlReport report)
       throws StoreException, InterruptedException {
     List<StoredPost> stored = store.posts().get(List.of(post));
@@ -66,35 +87,50 @@ final class Comments {
     }
     Post head = stored.getFirst().post();
     Feed feed = Feed.comments(post).by(head.author().nativeId());
-    @Nullable Cursor next = null;
+    Reading reading = readings.getOrDefault(post, new Reading(head.comments(), null, 0));
     int requests = 0;
     do {
-      Fetch fetch = run.fetch(feed, null, next, report);
+      Fetch fetch = run.fetch(feed, null, reading.next(), report);
       requests++;
-      if (fetch instanceof Fetch.Missing) {
-        gone(post);
-        return requests;
-      }
       if (!(fetch instanceof Fetch.Page page)) {
+        stop(post, fetch);
         return requests;
       }
       run.commit(page, live, report);
-      next = page.next();
-    } while (next != null && requests < Math.max(most, 20));
-    if (next == null) {
-      store.posts().commentsRead(post, head.comments());
+      reading = new Reading(reading.comments(), page.next(), reading.pages() + 1);
+      readings.put(post, reading);
+    } while (reading.next() != null && requests < most && reading.pages() < MOST_PAGES);
+    if (reading.next() != null && reading.pages() >= MOST_PAGES) {
+      report.trouble("%s/%s: the comments of %s are not read beyond %d pages"
+          .formatted(source.id(), feed.name(), post, MOST_PAGES));
+    } else if (reading.next() != null) {
+      return requests;
     }
+    readings.remove(post);
+    store.posts().commentsRead(post, reading.comments());
     return requests;
   }
 
-  private void gone(PostId post) throws StoreException {
-    Instant now = clock.instant();
-    missing.put(post, now.plus(MISSING_PAUSE));
-    run.missing(post);
+  /** No page: others come first for a while. A place that is not there any more is forgotten. */
+  private void stop(PostId post, Fetch fetch) throws StoreException {
+    switch (fetch) {
+      case Fetch.Page page -> {}
+      case Fetch.Throttled throttled -> {}
+      case Fetch.Missing missing -> {
+        rest(post, MISSING_PAUSE);
+        run.missing(post);
+      }
+      case Fetch.Expired expired -> {
+        readings.remove(post);
+        rest(post, FAILURE_PAUSE);
+      }
+      case Fetch.Unchanged unchanged -> rest(post, FAILURE_PAUSE);
+      case Fetch.Unreadable unreadable -> rest(post, FAILURE_PAUSE);
+      case Fetch.Unavailable unavailable -> rest(post, FAILURE_PAUSE);
+    }
   }
 
-  private boolean resting(PostId post) {
-    Instant until = missing.get(post);
-    return until != null && until.isAfter(clock.instant());
+  private void rest(PostId post, Duration pause) {
+    resting.put(post, clock.instant().plus(pause));
   }
 }

@@ -66,12 +66,13 @@ public final class CrawlRun {
   public CrawlReport run() throws StoreException, InterruptedException {
     var report = new CrawlReport();
     Registry registry = store.organisations().read();
-    for (Feed feed : source.feeds(registry)) {
+    List<Feed> feeds = source.feeds(registry);
+    for (Feed feed : feeds) {
       if (report.retryAfter() == null) {
         walk(feed, report);
       }
     }
-    firstRead.summarise(registry);
+    firstRead.summarise(registry, feeds);
     further(registry, report, settings.further(report.pages()));
     LOG.info(
         "source={} pages={} seen={} new={} findings={} alerts={} refused={} troubles={}",
@@ -86,16 +87,23 @@ public final class CrawlRun {
     return report;
   }
 
-  /** Second looks and comments, as far as the requests go. */
+  /** Second looks and comments, as far as the requests go: half for each while both want them. */
   private void further(Registry registry, CrawlReport report, int requests)
       throws StoreException, InterruptedException {
     if (requests == 0 || report.retryAfter() != null) {
       return;
     }
     boolean live = firstRead.isOver(registry);
-    int left = requests - rereads.read(report, live, requests);
-    if (source.hasComments() && report.retryAfter() == null && left > 0) {
-      comments.read(registry, report, live, left);
+    if (!source.hasComments()) {
+      rereads.read(report, live, requests);
+      return;
+    }
+    int left = requests - rereads.read(report, live, (requests + 1) / 2);
+    if (left > 0 && report.retryAfter() == null) {
+      left -= comments.read(registry, report, live, left);
+    }
+    if (left > 0 && report.retryAfter() == null) {
+      rereads.read(report, live, left);
     }
   }
 

@@ -64,6 +64,11 @@ final class Place {
     return feed.order() == Feed.Order.OLDEST_FIRST || feed.order() == Feed.Order.LOG;
   }
 
+  /** Whether it is the place of the feed itself, not one of a gap or of a time. */
+  boolean isOfFeed() {
+    return name.equals(feed.name());
+  }
+
   String name() {
     return name;
   }
@@ -125,6 +130,33 @@ final class Place {
   void restart() throws StoreException {
     Walk walk = walk(clock.instant());
     save(new Walk(null, null, walk.oldest(), walk.pages(), walk.startedAt(), walk.failures()));
+  }
+
+  /** The floor rose with every page: the next run goes on here, with pages of its own. */
+  End goesOn(int limit, CrawlReport report) throws StoreException {
+    Walk walk = walk(clock.instant());
+    save(new Walk(walk.top(), walk.next(), walk.oldest(), 0, walk.startedAt(), walk.failures()));
+    report.trouble("%s/%s: it goes on beyond the limit of %d pages: with the next run"
+        .formatted(source, feed.name(), limit));
+    return End.NOT_YET;
+  }
+
+  /** No answer, or none with a page. At the begin of a first read that is counted. */
+  End notThere() throws StoreException {
+    Walk walk = walk(clock.instant());
+    if (checkpoint().floor() == null && walk.pages() == 0 && isOfFeed()) {
+      save(new Walk(null, walk.next(), null, 0, walk.startedAt(), walk.failures() + 1));
+    }
+    return End.NOT_YET;
+  }
+
+  /** Whether a first read has led to nothing so often that others need not wait for it. */
+  static boolean neverBegan(Checkpoint checkpoint) {
+    Walk walk = checkpoint.walk();
+    return checkpoint.floor() == null
+        && walk != null
+        && walk.pages() == 0
+        && walk.failures() >= 2 * FAILURES;
   }
 
   /** A page that stays unreadable: later from the top, in the end a gap. */

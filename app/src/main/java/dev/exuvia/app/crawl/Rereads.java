@@ -27,6 +27,9 @@ final class Rereads {
   /** How many pages of a thread are read to find one comment in it. */
   private static final int THREAD_PAGES = 20;
 
+  /** How many are looked through at least: another source may have to look at some of them. */
+  private static final int LISTED = 500;
+
   private final CrawlRun run;
   private final Source source;
   private final Store store;
@@ -49,7 +52,8 @@ final class Rereads {
     store.refresh();
     int used = 0;
     String platform = source.platform().name();
-    for (StoredPost due : store.posts().dueLooks(platform, clock.instant(), requests)) {
+    for (StoredPost due :
+        store.posts().dueLooks(platform, clock.instant(), Math.max(requests, LISTED))) {
       if (used >= requests || report.retryAfter() != null) {
         break;
       }
@@ -66,20 +70,20 @@ final class Rereads {
         ? Feed.again(id).by(before.post().author().nativeId())
         : thread == null || !source.hasComments() ? null : Feed.comments(thread);
     if (feed == null) {
-      if (source.hasComments()) { // else another way to read the platform may look at it
-        store.posts().looked(id, before.lastSeen(), null);
+      Optional<Instant> next = Looks.ofOwned(before.firstSeen(), clock.instant());
+      if (source.hasComments() || next.isEmpty()) {
+        store.posts().lookLater(id, null); // else another way to read the platform may look at it
       }
       return 0;
     }
     var answer = new Answer(feed);
     int requests = ask(answer, live, report);
-    if (answer.failed()) {
-      return requests; // still due: on the next run
-    }
     if (answer.gone(id)) {
       run.missing(id);
-    } else {
+    } else if (answer.there.contains(id)) {
       settle(before);
+    } else if (report.retryAfter() == null) { // else it is due still
+      later(before, answer.failed);
     }
     return requests;
   }
@@ -95,13 +99,12 @@ final class Rereads {
       this.feed = feed;
     }
 
-    boolean failed() {
-      return failed;
-    }
-
-    /** A comment that is not in its thread is as gone as one whose thread is not there. */
+    /**
+     * A comment that is not in its thread is as gone as one whose thread is not there. An answer to
+     * the question for one post that does not hold it says nothing of it.
+     */
     boolean gone(PostId id) {
-      return missing || !there.contains(id);
+      return missing || (feed.isComments() && !failed && !there.contains(id));
     }
   }
 
@@ -131,6 +134,18 @@ final class Rereads {
     } while (!answer.failed && next != null && requests < THREAD_PAGES);
     answer.failed |= next != null; // not read to its end: nothing is said of what was not seen
     return requests;
+  }
+
+  /** Nothing is known of it: after a failure soon again, else with the next step. */
+  private void later(StoredPost before, boolean failed) throws StoreException {
+    Instant now = clock.instant();
+    store
+        .posts()
+        .lookLater(
+            before.post().id(),
+            failed
+                ? Looks.afterFailure(before.firstSeen(), now)
+                : Looks.ofOwned(before.firstSeen(), now).orElse(null));
   }
 
   /** It is there: when next depends on whose it is and on whether anything moved. */

@@ -51,7 +51,7 @@ final class Walker {
   void walk(CrawlReport report) throws StoreException, InterruptedException {
     Place place = place(feed.name());
     boolean first = place.checkpoint().floor() == null;
-    boolean resumed = place.checkpoint().walk() != null;
+    boolean resumed = place.walk(clock.instant()).pages() > 0;
     Place.End end = descend(place, place.checkpoint().floor(), !first, report);
     if (end != Place.End.NOT_YET) {
       place.end(clock.instant());
@@ -62,30 +62,42 @@ final class Walker {
     }
   }
 
-  /** Walks from the top down to {@code since}, whatever the floor is; fills the gaps above it. */
+  /**
+   * Walks from the top down to {@code since}, whatever the floor is; fills the gaps above it, also
+   * those that reach back to the feed's beginning.
+   */
   void since(Instant since, CrawlReport report) throws StoreException, InterruptedException {
     Place place = place("since-" + feed.name());
     boolean live = !firstRead();
-    Instant started = clock.instant();
+    source.afresh(feed);
     Place.End end = descend(place, since, live, report);
+    Instant began = place.walk(clock.instant()).startedAt();
     if (end != Place.End.NOT_YET) {
       store.checkpoints().put(Checkpoint.start(source.id(), place.name()), place.read());
       if (!live) {
         Place main = place(feed.name());
-        main.save(new Checkpoint(source.id(), feed.name(), place.top(started), null));
+        main.save(new Checkpoint(source.id(), feed.name(), place.top(began), null));
         main.gap(null, since, "the first read went back to " + since + " only");
       }
     }
     if (end == Place.End.REACHED) {
-      fillAbove(since);
+      fillAbove(since, began);
     }
   }
 
-  private void fillAbove(Instant since) throws StoreException {
+  /**
+   * Of the gaps that were there when the walk began only what lies below {@code since} is left. One
+   * that arose while the walk waited lies above where it went on.
+   */
+  private void fillAbove(Instant since, Instant began) throws StoreException {
     for (Gap gap : gaps()) {
-      if (gap.from() != null && !gap.from().isBefore(since)) {
-        store.gaps().update(filled(gap));
+      if (gap.to().isAfter(began) || !gap.to().isAfter(since)) {
+        continue;
       }
+      if (gap.from() == null || gap.from().isBefore(since)) {
+        place(feed.name()).gap(gap.from(), since, gap.reason());
+      }
+      store.gaps().update(filled(gap));
     }
   }
 
@@ -104,10 +116,14 @@ final class Walker {
         .toList();
     for (Gap gap : due) {
       Place place = Place.filling(gap, feed, store, clock);
+      source.afresh(feed);
       Place.End end = descend(place, Objects.requireNonNull(gap.from()), true, report);
-      store.gaps().update(end == Place.End.REACHED ? filled(gap) : tried(gap));
       if (end != Place.End.NOT_YET) {
+        store.gaps().update(end == Place.End.REACHED ? filled(gap) : tried(gap));
         store.checkpoints().put(Checkpoint.start(source.id(), place.name()), place.read());
+      }
+      if (report.retryAfter() != null) {
+        return;
       }
     }
   }
@@ -145,14 +161,15 @@ final class Walker {
           }
           if (next.pages() >= limit) {
             if (Place.rises(feed)) {
-              return Place.End.NOT_YET; // the floor rose with every page: the next run goes on here
+              return place.goesOn(limit, report);
             }
             return place.giveUp(
                 floor, "the walk ended at its limit of " + limit + " pages", report);
           }
         }
         case Fetch.Unchanged unchanged -> {
-          return Place.End.REACHED;
+          // all above the floor is known; it says nothing of what lies deeper
+          return place.isOfFeed() ? Place.End.REACHED : Place.End.NOT_YET;
         }
         case Fetch.Expired expired -> {
           if (feed.order() == Feed.Order.LOG && walk.next() != null) {
@@ -171,11 +188,11 @@ final class Walker {
           return Place.End.NOT_YET;
         }
         case Fetch.Unavailable unavailable -> {
-          return Place.End.NOT_YET;
+          return place.notThere();
         }
         case Fetch.Missing missing -> {
           report.trouble(source.id() + "/" + feed.name() + ": the listing is not there (404)");
-          return Place.End.NOT_YET;
+          return place.notThere();
         }
       }
     }
@@ -187,15 +204,16 @@ final class Walker {
    */
   private Walk step(Walk walk, Fetch.Page page) {
     Instant top = walk.top();
-    Instant oldest = walk.oldest();
     for (Seen seen : page.seen()) {
       Instant published = seen.publishedAt();
       if (published != null && !seen.pinned()) {
         Instant believed = published.isAfter(seen.seenAt()) ? seen.seenAt() : published;
         top = top == null || believed.isAfter(top) ? believed : top;
-        oldest = oldest == null || believed.isBefore(oldest) ? believed : oldest;
       }
     }
+    Instant before = walk.oldest();
+    Instant depth = page.depth().orElse(before);
+    Instant oldest = before == null || (depth != null && depth.isBefore(before)) ? depth : before;
     int failures = Objects.equals(oldest, walk.oldest()) ? walk.failures() : 0;
     return new Walk(top, page.next(), oldest, walk.pages() + 1, walk.startedAt(), failures);
   }

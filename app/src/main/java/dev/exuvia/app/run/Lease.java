@@ -1,9 +1,13 @@
 package dev.exuvia.app.run;
 
+import dev.exuvia.core.Ids;
 import dev.exuvia.core.store.Checkpoints;
 import dev.exuvia.core.store.StoreException;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +55,7 @@ public final class Lease implements AutoCloseable {
   public static Lease take(Checkpoints checkpoints, Clock clock, Duration ttl)
       throws StoreException, HeldException {
     Instant now = clock.instant();
-    String holder = "process " + ProcessHandle.current().pid() + " on " + host() + " since " + now;
+    String holder = "process " + ProcessHandle.current().pid() + " on " + here() + " since " + now;
     Checkpoints.Lease held = checkpoints.lease(NAME, holder, now, ttl);
     if (!held.holder().equals(holder) && dead(held.holder())) {
       checkpoints.release(NAME, held.holder());
@@ -74,10 +78,13 @@ public final class Lease implements AutoCloseable {
     }
   }
 
-  /** Whether the holder was a process of this machine that is no more: killed, not stopped. */
+  /**
+   * Whether the holder was a process that we would see if it were alive, and is no more: killed, not
+   * stopped.
+   */
   private static boolean dead(String holder) {
     Matcher named = HOLDER.matcher(holder);
-    if (!named.matches() || !named.group(2).equals(host())) {
+    if (!named.matches() || !named.group(2).equals(here())) {
       return false;
     }
     Instant since = Instant.parse(named.group(3));
@@ -86,6 +93,20 @@ public final class Lease implements AutoCloseable {
         .flatMap(process -> process.info().startInstant())
         .map(started -> started.isAfter(since))
         .orElse(ProcessHandle.of(Long.parseLong(named.group(1))).isEmpty());
+  }
+
+  /**
+   * Where this process is one among those it sees: the host, and on Linux the boot and the process
+   * namespace, because containers may share a name.
+   */
+  private static String here() {
+    try {
+      String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"));
+      Path processes = Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
+      return host() + "/" + Ids.of(boot, processes.toString()).substring(0, 8);
+    } catch (IOException | UnsupportedOperationException e) {
+      return host();
+    }
   }
 
   private static String host() {

@@ -5,9 +5,11 @@ import static dev.exuvia.app.fault.Samples.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.exuvia.app.crawl.CrawlReport;
+import dev.exuvia.app.crawl.CrawlSettings;
 import dev.exuvia.core.source.Checkpoint;
 import dev.exuvia.core.source.Gap;
 import dev.exuvia.index.Index;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,20 @@ class LogWalkTest {
   }
 
   @Test
+  void aLogThatGoesOnBeyondTheLimitIsReadToTheLimitInEveryRunAndSaysSo() throws Exception {
+    happen(0, 4);
+    house.crawl(source);
+    happen(4, 44);
+    assertThat(house.crawl(source, pagesAtMost(3)).complete()).isFalse();
+    assertThat(stored()).isEqualTo(names(0, 16));
+    CrawlReport second = house.crawl(source, pagesAtMost(3));
+    assertThat(stored()).isEqualTo(names(0, 28));
+    assertThat(second.troubles()).singleElement().asString().contains("goes on", "3 pages");
+    assertThat(house.crawl(source, pagesAtMost(9)).complete()).isTrue();
+    assertThat(stored()).isEqualTo(names(0, 44));
+  }
+
+  @Test
   void aListingThatDidNotChangeIsReadToItsFloor() throws Exception {
     happen(0, 3);
     house.crawl(source);
@@ -73,6 +89,10 @@ class LogWalkTest {
     assertThat(report.complete()).isTrue();
     assertThat(checkpoint().floor()).isEqualTo(before.floor());
     assertThat(source.settled()).isEqualTo(2);
+  }
+
+  private static CrawlSettings pagesAtMost(int pages) {
+    return new CrawlSettings(Duration.ZERO, pages, pages, 0, 0, Duration.ZERO, null, false);
   }
 
   private void happen(int from, int to) {

@@ -25,6 +25,7 @@ final class PlaceSource implements Source {
   private final List<Feed> asked = new ArrayList<>();
   private final int pageSize;
   private int pruned;
+  private final Map<PostId, Fetch> answers = new HashMap<>();
   private boolean unchanged;
   private int settled;
 
@@ -50,6 +51,11 @@ final class PlaceSource implements Source {
   /** Events before this one are not there any more. */
   void prune(int before) {
     pruned = before;
+  }
+
+  /** What asking for this post by itself leads to from now on, whatever became of it. */
+  void answer(PostId id, Fetch answer) {
+    answers.put(id, answer);
   }
 
   void unchanged() {
@@ -108,6 +114,10 @@ final class PlaceSource implements Source {
   public Fetch fetch(Feed feed, @Nullable Instant floor, @Nullable Cursor from) {
     asked.add(feed);
     if (feed.isAgain()) {
+      Fetch instead = answers.get(feed.post());
+      if (instead != null) {
+        return instead;
+      }
       Seen there = posts.get(feed.post());
       return there == null ? new Fetch.Missing() : new Fetch.Page(List.of(there), List.of(), null);
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.exuvia.app.Backfill;
 import dev.exuvia.app.fault.ScriptedSource.Paging;
+import dev.exuvia.core.source.Feed;
 import dev.exuvia.core.source.Fetch;
 import dev.exuvia.core.store.StoreException;
 import dev.exuvia.index.Documents;
@@ -19,10 +20,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Who is told of what was there before we looked, and of what comes while somebody registers. */
 class RegistrationTest {
+  private static final Feed OTHER = Feed.of("other", Feed.Order.NEWEST_FIRST);
+
   private final MemoryDocuments documents = new MemoryDocuments();
   private final House house = new House(documents);
   private final ScriptedSource source = new ScriptedSource(Paging.CURSOR, 4);
@@ -75,6 +79,61 @@ class RegistrationTest {
     house.crawl(source);
     assertThat(house.documents(Index.POSTS)).hasSize(12);
     assertThat(alerts("acme")).containsExactly("summary");
+  }
+
+  @ParameterizedTest
+  @MethodSource("noPages")
+  void aListingThatNeverBeginsKeepsNobodyWaiting(Fetch noPage) throws Exception {
+    house.register(Samples.acme());
+    source.publish(List.of(post("h1", 0, "acme-ops", "old: " + SECRET)));
+    source.alsoList(OTHER, noPage);
+    crawl(5);
+    assertThat(alerts("acme")).isEmpty();
+    crawl(1);
+    assertThat(alerts("acme")).containsExactly("summary");
+    source.publish(List.of(post("t1", 100, "crab", "id-crab", "a thread", 1)));
+    source.thread(Samples.id("t1"), List.of(post("c1", 101, "acme-ops", "new: " + ANOTHER)));
+    crawl(1);
+    assertThat(alerts("acme")).as("what comes in is live").contains("page");
+  }
+
+  @Test
+  void aListingThatBeginsLateHasASummaryOfItsOwn() throws Exception {
+    house.register(Samples.acme());
+    source.publish(List.of(post("h1", 0, "reef-walker", "nothing")));
+    source.alsoList(OTHER, new Fetch.Unavailable("it answers 404 to its listing"));
+    crawl(6);
+    var old = List.of(post("h2", 1, "acme-ops", "old: " + SECRET));
+    source.alsoList(OTHER, new Fetch.Page(List.copyOf(old), List.of(), null));
+    crawl(3);
+    assertThat(alerts("acme")).containsExactly("summary", "summary");
+  }
+
+  @Test
+  void anOutageOfThePlatformIsNoEndOfTheFirstRead() throws Exception {
+    house.register(Samples.acme());
+    source.publish(List.of(post("h1", 0, "acme-ops", "old: " + SECRET)));
+    source.alsoList(OTHER, new Fetch.Unavailable("it answers 500"));
+    source.trouble((from, request) -> new Fetch.Unavailable("it answers 500"));
+    crawl(10);
+    assertThat(alerts("acme")).isEmpty();
+    source.alsoList(OTHER, new Fetch.Page(List.of(), List.of(), null));
+    source.trouble((from, request) -> null);
+    crawl(3);
+    assertThat(alerts("acme")).containsExactly("summary");
+  }
+
+  static List<Fetch> noPages() {
+    return List.of(
+        new Fetch.Unavailable("it answers 404 to its listing"),
+        new Fetch.Missing(),
+        Fetch.Unreadable.page("it answers 400"));
+  }
+
+  private void crawl(int rounds) throws Exception {
+    for (int round = 0; round < rounds; round++) {
+      house.crawl(source);
+    }
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.exuvia.core.PostId;
 import dev.exuvia.core.source.Author;
 import dev.exuvia.core.source.Feed;
+import dev.exuvia.core.source.Fetch;
 import dev.exuvia.core.source.RawPost;
 import dev.exuvia.core.store.StoredPost;
 import dev.exuvia.core.store.Visibility;
@@ -106,6 +107,30 @@ class RereadsTest {
         .isEmpty();
     assertThat(visibility().missedAt()).isEqualTo(minute(2).plus(Duration.ofMinutes(30)));
     assertThat(exposures()).as("the owner's record stays").hasSize(1);
+  }
+
+  @Test
+  void aPageWithoutThePostSaysNothingOfIt() throws Exception {
+    publish(post("leak", 1, "acme-ops", ACMES));
+    source.answer(LEAK, new Fetch.Page(List.of(), List.of(), null));
+    for (int round = 1; round <= 12; round++) {
+      look(Duration.ofHours(9L * round));
+    }
+    assertThat(stored().post().fields()).isNotEmpty();
+    assertThat(visibility().missedAt()).isNull();
+  }
+
+  @Test
+  void aLookThatFailsComesLaterAndForgetsNoMiss() throws Exception {
+    publish(post("leak", 1, "acme-ops", ACMES));
+    source.remove(LEAK);
+    look(Duration.ofMinutes(30));
+    source.answer(LEAK, new Fetch.Unavailable("it answers 500"));
+    look(Duration.ofHours(9));
+    assertThat(stored().lookAt()).isEqualTo(minute(2).plus(Duration.ofHours(18)));
+    look(Duration.ofHours(10));
+    assertThat(source.lookedAt()).hasSize(2);
+    assertThat(visibility().missedAt()).isEqualTo(minute(2).plus(Duration.ofMinutes(30)));
   }
 
   @Test

@@ -14,9 +14,12 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A platform in memory: one listing, newest first, and threads. */
@@ -48,6 +51,12 @@ final class ScriptedSource implements Source {
   private final List<Fetch.Page> pages = new ArrayList<>();
   private Trouble trouble = (from, request) -> null;
   private int servedAtMost = Integer.MAX_VALUE;
+  private final Set<PostId> broken = new HashSet<>();
+  private int threadPageSize = Integer.MAX_VALUE;
+  private final Map<Feed, Fetch> others = new LinkedHashMap<>();
+  private boolean readsAgain;
+  private @Nullable List<Seen> settled;
+  private boolean asksIfChanged;
 
   ScriptedSource(Paging paging, int pageSize) {
     this.paging = paging;
@@ -90,6 +99,31 @@ final class ScriptedSource implements Source {
     servedAtMost = items;
   }
 
+  /** From now on this thread cannot be read. */
+  void brokenThread(PostId post) {
+    broken.add(post);
+  }
+
+  /** From now on a page of a thread holds so many comments. */
+  void threadPages(int size) {
+    threadPageSize = size;
+  }
+
+  /** From now on a post can be asked for by itself; none is there. */
+  void readAgain() {
+    readsAgain = true;
+  }
+
+  /** From now on it has another listing, read before the one that is scripted. */
+  void alsoList(Feed feed, Fetch answer) {
+    others.put(feed, answer);
+  }
+
+  /** From now on it asks the site whether anything changed since all was stored. */
+  void askIfChanged() {
+    asksIfChanged = true;
+  }
+
   /** Where requests for the listing began. */
   List<@Nullable Cursor> requests() {
     return requests;
@@ -117,7 +151,9 @@ final class ScriptedSource implements Source {
 
   @Override
   public List<Feed> feeds(Registry registry) {
-    return List.of(FEED);
+    List<Feed> feeds = new ArrayList<>(others.keySet());
+    feeds.add(FEED);
+    return List.copyOf(feeds);
   }
 
   @Override
@@ -126,18 +162,41 @@ final class ScriptedSource implements Source {
   }
 
   @Override
+  public void settled(Feed feed) {
+    settled = asksIfChanged ? List.copyOf(listing) : null;
+  }
+
+  @Override
+  public void afresh(Feed feed) {
+    settled = null;
+  }
+
+  @Override
+  public boolean readsAgain(PostId post, boolean comment) {
+    return readsAgain;
+  }
+
+  @Override
   public Fetch fetch(Feed feed, @Nullable Instant floor, @Nullable Cursor from) throws IOException {
     if (feed.post() != null) {
       asked.add(feed);
-      List<Seen> thread = threads.get(feed.post());
-      return thread == null
-          ? new Fetch.Missing()
-          : handOut(new Fetch.Page(thread, List.of(), null));
+      if (broken.contains(feed.post())) {
+        return new Fetch.Unavailable("it answers 500");
+      }
+      List<Seen> thread = feed.isAgain() ? null : threads.get(feed.post());
+      return thread == null ? new Fetch.Missing() : comments(thread, from);
+    }
+    Fetch other = others.get(feed);
+    if (other != null) {
+      return other;
     }
     requests.add(from);
     Fetch instead = trouble.instead(from, requests.size());
     if (instead != null) {
       return instead;
+    }
+    if (from == null && listing.equals(settled)) {
+      return new Fetch.Unchanged();
     }
     int start = from == null ? 0 : start(from);
     int served = Math.min(servedAtMost, listing.size());
@@ -148,6 +207,13 @@ final class ScriptedSource implements Source {
     }
     Instant since = served < listing.size() ? published(page.getLast()) : null;
     return handOut(new Fetch.Page(page, List.of(), null, since));
+  }
+
+  private Fetch comments(List<Seen> thread, @Nullable Cursor from) {
+    int start = from == null ? 0 : Integer.parseInt(from.value());
+    int end = start + Math.min(threadPageSize, thread.size() - start);
+    Cursor next = end < thread.size() ? new Cursor(Integer.toString(end)) : null;
+    return handOut(new Fetch.Page(thread.subList(start, end), List.of(), next));
   }
 
   private Fetch.Page handOut(Fetch.Page page) {

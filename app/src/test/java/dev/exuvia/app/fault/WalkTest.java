@@ -246,6 +246,81 @@ class WalkTest {
   }
 
   @Test
+  void aGapIsNotFilledByHearingThatNothingChanged() throws Exception {
+    ScriptedSource source = afterFirstRead(Paging.CURSOR);
+    source.askIfChanged();
+    source.publish(posts(100, 112));
+    source.serveTheLast(6);
+    house.crawl(source);
+    later().crawl(source);
+    assertThat(gaps().getFirst().filledAt()).isNull();
+    source.serveTheLast(Integer.MAX_VALUE);
+    later().crawl(source, sinceOrAllGaps(null));
+    assertThat(gaps().getFirst().filledAt()).isNotNull();
+    assertThat(stored()).containsAll(names(100, 112));
+  }
+
+  @Test
+  void aReadingFromATimeOnReadsWhatDidNotChange() throws Exception {
+    ScriptedSource source = afterFirstRead(Paging.CURSOR);
+    source.askIfChanged();
+    source.publish(posts(100, 112));
+    source.serveTheLast(6);
+    house.crawl(source);
+    source.serveTheLast(Integer.MAX_VALUE);
+    house.crawl(source, sinceOrAllGaps(minute(0)));
+    assertThat(stored()).containsAll(names(100, 112));
+  }
+
+  @Test
+  void whatIsUnchangedAllTheSameFillsNoGap() throws Exception {
+    ScriptedSource source = afterFirstRead(Paging.CURSOR);
+    source.publish(posts(100, 112));
+    source.serveTheLast(6);
+    house.crawl(source);
+    source.trouble((from, request) -> new Fetch.Unchanged());
+    house.crawl(source, sinceOrAllGaps(null));
+    house.crawl(source, sinceOrAllGaps(minute(0)));
+    assertThat(gaps()).singleElement().satisfies(gap -> {
+      assertThat(gap.filledAt()).isNull();
+      assertThat(gap.tries()).isZero();
+    });
+  }
+
+  @Test
+  void anOutageIsNoTryOfAGap() throws Exception {
+    ScriptedSource source = afterFirstRead(Paging.CURSOR);
+    source.publish(posts(100, 112));
+    source.trouble((from, request) -> from == null ? null : Fetch.Page.nothingBefore(minute(108)));
+    house.crawl(source);
+    source.trouble(
+        (from, request) -> from == null ? null : new Fetch.Unavailable("it answers 500"));
+    for (int run = 0; run < 6; run++) {
+      later().crawl(source, sinceOrAllGaps(null));
+    }
+    assertThat(gaps().getFirst().tries()).isZero();
+    source.trouble((from, request) -> null);
+    later().crawl(source);
+    assertThat(stored()).containsAll(names(100, 112));
+  }
+
+  @Test
+  void noFurtherGapIsTriedOnceThePlatformAskedToWait() throws Exception {
+    ScriptedSource source = afterFirstRead(Paging.CURSOR);
+    for (int at : List.of(100, 200)) {
+      source.publish(posts(at, at + 12));
+      source.trouble(
+          (from, request) -> from == null ? null : Fetch.Page.nothingBefore(minute(at + 8)));
+      house.crawl(source);
+    }
+    assertThat(gaps()).hasSize(2);
+    source.trouble((from, request) -> request > 5 ? new Fetch.Throttled(Duration.ZERO) : null);
+    source.requests().clear();
+    house.crawl(source, sinceOrAllGaps(null));
+    assertThat(source.requests()).as("four of the walk, two of a gap").hasSize(6);
+  }
+
+  @Test
   void anUnreadablePageKeepsItsPlaceAndIsAGapInTheEnd() throws Exception {
     ScriptedSource source = afterFirstRead(Paging.CURSOR);
     source.publish(posts(100, 112));
@@ -344,6 +419,46 @@ class WalkTest {
         .containsExactly(tuple(minute(50), minute(108), null));
   }
 
+  @Test
+  void aReadingFromATimeOnThatGoesOnFillsNoGapThatAroseAboveIt() throws Exception {
+    ScriptedSource source = afterFirstRead(Paging.CURSOR);
+    source.publish(posts(100, 112));
+    source.trouble((from, request) -> from == null ? null : new Fetch.Throttled(Duration.ZERO));
+    new House(documents, Clock.fixed(minute(113), ZoneOffset.UTC))
+        .crawl(source, sinceOrAllGaps(minute(0)));
+    source.publish(posts(200, 212));
+    source.trouble((from, request) -> from == null ? null : Fetch.Page.nothingBefore(minute(208)));
+    house.crawl(source);
+    source.trouble((from, request) -> null);
+    house.crawl(source, sinceOrAllGaps(minute(0)));
+    assertThat(stored()).contains("agora:p100").doesNotContain("agora:p200");
+    assertThat(gaps())
+        .extracting(Gap::from, Gap::to, Gap::filledAt)
+        .containsExactly(tuple(minute(2), minute(208), null));
+  }
+
+  @Test
+  void anOldPostThatStaysOnTopHidesNoGap() throws Exception {
+    ScriptedSource source = afterFirstRead(Paging.CURSOR);
+    source.publish(posts(100, 112));
+    source.publish(List.of(post("rules", 1, "harbour-master", "be kind")));
+    house.crawl(source, new CrawlSettings(Duration.ZERO, 1, 1, 0, 0, Duration.ZERO, null, false));
+    assertThat(gaps())
+        .extracting(Gap::from, Gap::to)
+        .containsExactly(tuple(minute(2), minute(109)));
+  }
+
+  @Test
+  void aReadingFromATimeOnLeavesOfAGapWhatLiesBelow() throws Exception {
+    ScriptedSource source = new ScriptedSource(Paging.CURSOR, 4);
+    source.publish(posts(0, 20));
+    house.crawl(source, new CrawlSettings(Duration.ZERO, 2, 100, 0, 0, Duration.ZERO, null, false));
+    house.crawl(source, sinceOrAllGaps(minute(5)));
+    assertThat(gaps())
+        .extracting(Gap::from, Gap::to, gap -> gap.filledAt() != null)
+        .containsExactlyInAnyOrder(tuple(null, minute(12), true), tuple(null, minute(5), false));
+  }
+
   private ScriptedSource afterFirstRead(Paging paging) throws Exception {
     ScriptedSource source = new ScriptedSource(paging, 4);
     source.publish(posts(0, 3));
@@ -355,6 +470,11 @@ class WalkTest {
   /** The same house, two hours on. */
   private House later() {
     return new House(documents, Clock.offset(Samples.CLOCK, Duration.ofHours(2)));
+  }
+
+  private static CrawlSettings sinceOrAllGaps(@Nullable Instant since) {
+    return new CrawlSettings(
+        Duration.ofMinutes(30), 100, 100, 0, 0, Duration.ZERO, since, since == null);
   }
 
   private static CrawlSettings overlapping(Duration overlap) {

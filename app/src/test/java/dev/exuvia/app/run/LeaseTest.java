@@ -3,15 +3,20 @@ package dev.exuvia.app.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.exuvia.app.fault.MemoryDocuments;
 import dev.exuvia.core.store.Checkpoints;
 import dev.exuvia.core.store.StoreException;
 import dev.exuvia.index.ElasticsearchStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One process crawls at a time. Its renewal in the background is a day off here, so it never runs. */
 class LeaseTest {
@@ -57,6 +62,18 @@ class LeaseTest {
     try (Lease lease = Lease.take(checkpoints, clock, TTL)) {
       assertThatCode(lease::check).doesNotThrowAnyException();
     }
+  }
+
+  /** Two containers may have one name; each sees its own processes only. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/0a1b2c3d"})
+  void aProcessThatWeCannotSeeIsNotCalledDead(String elsewhere) throws Exception {
+    assumeTrue(Files.isReadable(Path.of("/proc/sys/kernel/random/boot_id")), "a Linux");
+    String other = called(NO_PROCESS, clock.instant())
+        .replaceFirst(" on ([^ /]+)\\S* since", " on $1" + elsewhere + " since");
+    checkpoints.lease("crawl", other, clock.instant(), TTL);
+    assertThatThrownBy(() -> Lease.take(checkpoints, clock, TTL))
+        .isInstanceOf(Lease.HeldException.class);
   }
 
   @Test

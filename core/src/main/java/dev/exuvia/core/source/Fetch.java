@@ -2,7 +2,10 @@ package dev.exuvia.core.source;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a request for a page can lead to. Expected answers are values; only surprises are exceptions. */
@@ -35,6 +38,28 @@ public sealed interface Fetch {
     /** An empty page at the end of what the platform serves: all since then was on those before. */
     public static Page nothingBefore(Instant served) {
       return new Page(List.of(), List.of(), null, served);
+    }
+
+    /**
+     * How far down it reads: the oldest time on it, leaving out what is pinned and what is said to be
+     * of the future. On a page that runs newest first, an item that is older than one below it stands
+     * there for another reason and tells nothing; where most do, the page runs otherwise.
+     */
+    public Optional<Instant> depth() {
+      List<Instant> times = new ArrayList<>();
+      List<Instant> inOrder = new ArrayList<>();
+      for (Seen item : seen.reversed()) {
+        Instant time = item.publishedAt();
+        if (time == null || item.pinned() || time.isAfter(item.seenAt())) {
+          continue;
+        }
+        times.add(time);
+        if (inOrder.isEmpty() || !time.isBefore(inOrder.getLast())) {
+          inOrder.add(time);
+        }
+      }
+      return (2 * inOrder.size() > times.size() ? inOrder : times)
+          .stream().min(Comparator.naturalOrder());
     }
 
     /** A page with a next one, or the end of a listing that has been served to its beginning. */

@@ -57,6 +57,12 @@ public interface Source {
   default void settled(Feed feed) {}
 
   /**
+   * What follows is read to another place than the floor, for a gap or a time: whether anything
+   * changed since is no question until the feed is {@link #settled} again.
+   */
+  default void afresh(Feed feed) {}
+
+  /**
    * Reads the page of a listing that {@code from} names, in the site's own order.
    *
    * @param feed one of {@link #feeds}, the comments of a post, or a post by itself

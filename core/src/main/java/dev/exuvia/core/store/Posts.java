@@ -65,6 +65,14 @@ public interface Posts {
    */
   void looked(PostId post, Instant now, @Nullable Instant next) throws StoreException;
 
+  /**
+   * Takes note when to look next, and of nothing else: whether it is there is not known
+   * (compare-and-set; a tombstone stays as it is).
+   *
+   * @param next null for never
+   */
+  void lookLater(PostId post, @Nullable Instant next) throws StoreException;
+
   /** How long these posts were public, as far as we know; tombstones too. */
   List<Visibility> visibility(Collection<PostId> ids) throws StoreException;
 

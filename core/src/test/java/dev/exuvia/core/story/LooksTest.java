@@ -46,6 +46,15 @@ class LooksTest {
   }
 
   @Test
+  void aLookThatFailedIsMadeUpForAtTwiceTheAgeAtTheLatestADayLater() {
+    assertThat(Looks.afterFailure(SEEN, SEEN)).isEqualTo(SEEN.plus(Duration.ofMinutes(5)));
+    assertThat(Looks.afterFailure(SEEN, SEEN.plus(Duration.ofHours(2))))
+        .isEqualTo(SEEN.plus(Duration.ofHours(4)));
+    assertThat(Looks.afterFailure(SEEN, SEEN.plus(Duration.ofDays(9))))
+        .isEqualTo(SEEN.plus(Duration.ofDays(10)));
+  }
+
+  @Test
   void threeLooksAfterMissesFitIntoTheDayThatARemovalTakes() {
     Instant third = Looks.afterMiss(Looks.afterMiss(Looks.afterMiss(SEEN)));
     assertThat(Duration.between(SEEN, third)).isEqualTo(Duration.ofHours(24));

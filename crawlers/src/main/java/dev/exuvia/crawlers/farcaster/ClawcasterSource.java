@@ -77,6 +77,11 @@ public final class ClawcasterSource implements Source {
   }
 
   @Override
+  public void afresh(Feed feed) {
+    site.afresh(feed);
+  }
+
+  @Override
   public Fetch fetch(Feed feed, @Nullable Instant floor, @Nullable Cursor from)
       throws IOException, InterruptedException {
     for (Search search : searches) {

@@ -105,6 +105,11 @@ public final class NeynarSource implements Source {
   }
 
   @Override
+  public void afresh(Feed feed) {
+    site.afresh(feed);
+  }
+
+  @Override
   public Fetch fetch(Feed feed, @Nullable Instant floor, @Nullable Cursor from)
       throws IOException, InterruptedException {
     if (feed.post() != null) {

@@ -85,6 +85,11 @@ public final class FeedSource implements Source {
   }
 
   @Override
+  public void afresh(Feed feed) {
+    site.afresh(feed);
+  }
+
+  @Override
   public Fetch fetch(Feed feed, @Nullable Instant floor, @Nullable Cursor from)
       throws IOException, InterruptedException {
     URI base = settings.baseUrl();

@@ -102,6 +102,11 @@ public final class JsonSource implements Source {
   }
 
   @Override
+  public void afresh(Feed wanted) {
+    site.afresh(wanted);
+  }
+
+  @Override
   public Fetch fetch(Feed wanted, @Nullable Instant floor, @Nullable Cursor from)
       throws IOException, InterruptedException {
     if (from == null) {

@@ -5,8 +5,6 @@ import dev.exuvia.core.source.Fetch;
 import dev.exuvia.core.source.Seen;
 import dev.exuvia.crawlers.read.PageBuilder;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,11 +22,7 @@ final class LastItems {
     Fetch.Page page = builder.page(null);
     served = page.seen().stream().map(Seen::id).collect(Collectors.toSet());
     boolean unbroken = served.isEmpty() || served.stream().anyMatch(settled::contains);
-    return page.seen().stream()
-        .map(Seen::publishedAt)
-        .filter(Objects::nonNull)
-        .filter(time -> !time.isAfter(now))
-        .min(Comparator.naturalOrder())
+    return page.depth()
         .map(builder::lastPage)
         .orElseGet(() -> unbroken ? page : builder.lastPage(now));
   }

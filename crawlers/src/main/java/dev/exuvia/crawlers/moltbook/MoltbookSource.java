@@ -141,6 +141,11 @@ public final class MoltbookSource implements Source {
     site.settled(feed);
   }
 
+  @Override
+  public void afresh(Feed feed) {
+    site.afresh(feed);
+  }
+
   private Fetch posts(Feed feed, @Nullable Place place) throws IOException, InterruptedException {
     Map<String, String> query = Paging.query(place, pageSize);
     if (feed.name().startsWith(SUBMOLT)) {

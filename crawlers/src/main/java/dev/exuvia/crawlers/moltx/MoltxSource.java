@@ -90,6 +90,11 @@ public final class MoltxSource implements Source {
   }
 
   @Override
+  public void afresh(Feed feed) {
+    site.afresh(feed);
+  }
+
+  @Override
   public Fetch fetch(Feed feed, @Nullable Instant floor, @Nullable Cursor from)
       throws IOException, InterruptedException {
     PostId post = feed.post();

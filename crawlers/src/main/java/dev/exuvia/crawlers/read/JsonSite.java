@@ -113,6 +113,11 @@ public final class JsonSite {
     site.settled(feed);
   }
 
+  /** The next first page of it is wanted whether it changed or not. */
+  public void afresh(Feed feed) {
+    site.afresh(feed);
+  }
+
   private static Got got(Site.Got got) {
     return switch (got) {
       case Site.Got.Other other -> new Got.Other(other.fetch());

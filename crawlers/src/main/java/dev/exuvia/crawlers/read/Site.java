@@ -95,6 +95,11 @@ public final class Site {
     validators.settle(feed);
   }
 
+  /** The next first page of it is wanted whether it changed or not. */
+  public void afresh(Feed feed) {
+    validators.forget(feed);
+  }
+
   private static Got got(Ask ask, Reply reply) {
     return switch (reply) {
       case Reply.Wait wait -> new Got.Other(new Fetch.Throttled(wait.time()));

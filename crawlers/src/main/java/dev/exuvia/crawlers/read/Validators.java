@@ -57,6 +57,12 @@ public final class Validators {
     }
   }
 
+  /** Whether it changed is not asked until it is settled again. */
+  public synchronized void forget(Feed feed) {
+    served.remove(feed);
+    settled.remove(feed);
+  }
+
   private static String fit(String value) {
     return value.length() <= LONGEST && value.matches("[\\x20-\\x7e]*") ? value : "";
   }

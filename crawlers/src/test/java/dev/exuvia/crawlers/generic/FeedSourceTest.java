@@ -252,6 +252,19 @@ class FeedSourceTest extends SiteContract {
   }
 
   @Test
+  void anOldEntryThatStaysOnTopHidesNothing() throws Exception {
+    answers(xml(rss(item(1, "welcome"), item(9, "c"), item(8, "b"), item(7, "a"))));
+    assertThat(page(fetch()).servedSince()).isEqualTo(Instant.parse("2026-10-05T09:07:00Z"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,2,3,4", "3,1,4,2"})
+  void whereEntriesRunOtherwiseTheOldestCounts(int a, int b, int c, int d) throws Exception {
+    answers(xml(rss(item(a, "a"), item(b, "b"), item(c, "c"), item(d, "d"))));
+    assertThat(page(fetch()).servedSince()).isEqualTo(Instant.parse("2026-10-05T09:01:00Z"));
+  }
+
+  @Test
   void aFeedThatSaysThatItIsCompleteHasLostNothing() throws Exception {
     answers(xml(
         rss("<fh:complete xmlns:fh=\"http://purl.org/syndication/history/1.0\"/>" + item(1, "a"))));

@@ -478,6 +478,9 @@ class MoltbookSourceTest extends SourceContract {
     site()
         .server()
         .verify(1, getRequestedFor(anyUrl()).withHeader("If-None-Match", equalTo("\"v1\"")));
+    source.afresh(feed(source));
+    source.fetch(feed(source), null, null);
+    site().server().verify(3, getRequestedFor(anyUrl()).withHeader("If-None-Match", absent()));
   }
 
   private static Feed feed(Source source) {
