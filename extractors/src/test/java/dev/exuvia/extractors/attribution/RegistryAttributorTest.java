@@ -135,6 +135,54 @@ class RegistryAttributorTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "github.com/acme, '[remote \"origin\"]\n url = https://github.com/acme/tide.git'",
+    "github.com/acme, '[remote \"origin\"]\n url = https://bot@github.com:443/acme/tide.git'",
+    "github.com/acme, '[remote \"origin\"]\n url = git@github.com:acme/tide.git'",
+    "github.com/acme, '[remote \"origin\"]\n url = ssh://git@github.com:22/Acme/tide.git'",
+    "git.reef.test/acme, clone git@git.reef.test:acme/tide.git",
+    "git.reef.test/acme, origin ssh://git@git.reef.test:2222/acme/tide.git",
+  })
+  void knowsAnOrganisationOfACodeHostByWhereCodeLies(String organisation, String text) {
+    Scanned scanned = Posts.scan(Posts.BUILT_IN, text.replace("\\n", "\n"));
+    assertThat(only(scanned, acme(Kind.CODE_ORG, organisation)).grade()).isEqualTo(Grade.DERIVED);
+    assertThat(all(scanned, acme(Kind.CODE_ORG, organisation + "x"), Bindings.NONE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://bot:x@mcp.acme.test/sse, true",
+    "https://mcp.acme.test:8443?x=1, true",
+    "https://acme.test:x@evil.test/skill, false",
+    "https://evil.test/x@mcp.acme.test, false",
+  })
+  void takesTheHostOfAnAddressAndNotItsLogin(String url, boolean theirs) {
+    String config = "{\"mcpServers\": {\"tide\": {\"url\": \"" + url + "\"}}}";
+    List<Attribution> found = all(
+        Posts.scan(Posts.BUILT_IN, config), acme(Kind.DOMAIN, "acme.test"), Bindings.NONE);
+    assertThat(found).isNotEmpty();
+    assertThat(found).allMatch(a -> a.grade() == (theirs ? Grade.DERIVED : Grade.MENTIONED));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "aws:482019375561, AWS account 482019375561, true",
+    "aws:482019375561, account id 4820-1937-5561 in AWS, true",
+    "gcp:reef-prod-341209, GCP project reef-prod-341209, true",
+    "other:reef-prod-341209, GCP project reef-prod-341209, false",
+    "azure:3f2c9d1e-8b7a-4c55-9e21-0d4f6a7b8c9d, "
+        + "subscription 3f2c9d1e-8b7a-4c55-9e21-0d4f6a7b8c9d, true",
+    "gcp:reef-watch, '---\nname: reef-watch\ndescription: watches the tide\n---\n', false",
+    "gcp:reef-watch, '[program:reef-watch]\ncommand=/srv/gate\nautostart=true', false",
+  })
+  void knowsACloudsAccountWhereTheCloudIsMeant(String account, String text, boolean theirs) {
+    Scanned scanned = Posts.scan(Posts.BUILT_IN, text.replace("\\n", "\n"));
+    assertThat(scanned.findings()).isNotEmpty();
+    assertThat(all(scanned, acme(Kind.CLOUD_ACCOUNT, account), Bindings.NONE).isEmpty())
+        .isEqualTo(!theirs);
+  }
+
   @Test
   void derivesFromEveryAddressOfAFindingOfManyLines() {
     String lines = """
