@@ -9,6 +9,7 @@ import dev.exuvia.core.scan.Scanned;
 import dev.exuvia.core.source.Author;
 import dev.exuvia.extractors.rules.RuleSet;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +124,42 @@ class PairsTest {
             Tuple.tuple("reef.secret.1", Severity.CRITICAL),
             Tuple.tuple("reef.secret.1", Severity.CRITICAL));
     assertThat(scanned.suppressed()).hasSize(1);
+  }
+
+  @Test
+  void pairsAsManyIdsAsSecretsInTheirOrder() {
+    String one = "AKIAQ3EGRNPEABCDEFGH";
+    String two = "AKIAQ3EGUNPEABCDEFGH";
+    String first = "aws_secret_access_key = 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";
+    String second = "aws_secret_access_key = Z4xW9dV2qK7h6Tr1nL8bM3cP5fG0yJs/EuRaQiBo";
+    String third = "the third is lost";
+    for (List<String> lines : List.of(
+        List.of(one, two, third, first, second),
+        List.of(first, second, third, one, two),
+        List.of(one, first, third, two, second))) {
+      List<Finding> found =
+          Posts.scan(Posts.BUILT_IN, String.join("\n\n", lines)).findings();
+      assertThat(found).hasSize(2);
+      assertThat(found)
+          .extracting(finding -> finding.facts().get("account"))
+          .containsExactly(account(one), account(two));
+    }
+  }
+
+  private static String account(String id) {
+    Finding finding = Posts.scan(Posts.BUILT_IN, id).findings().getFirst();
+    return finding.facts().getOrDefault("account", "none");
+  }
+
+  @Test
+  void takesNothingOverFromOneOfSeveralIdsThatServesTwoSecrets() {
+    String other = ID.replace("7f3a", "a3f7");
+    String third = ID.replace("7f3a", "b4e8");
+    assertThat(Posts.scan(rules, String.join(" ", ID, other, third, SECRET, SECOND)).findings())
+        .filteredOn(finding -> finding.rule().equals("reef.secret.1"))
+        .hasSize(2)
+        .allMatch(finding -> finding.severity() == Severity.CRITICAL)
+        .noneMatch(finding -> finding.facts().containsKey("account"));
   }
 
   @Test

@@ -8,7 +8,7 @@ public enum Grade {
   RESEMBLES,
   /** The text names them; anyone can write that. */
   MENTIONED,
-  /** Decoded from the leaked thing itself; anyone can make that up. */
+  /** Decoded from the leaked thing, or a mail address on its line; anyone can make that up. */
   DERIVED,
   /** The author is a registered account. */
   REGISTERED,

@@ -37,7 +37,7 @@ public record Identifier(Kind kind, String value) implements Comparable<Identifi
     WORKSPACE,
     /** A word that stands for the organisation; a mention at most. */
     BRAND,
-    /** A word planted nowhere else: to see it is proof. */
+    /** A word planted nowhere else: to see it beside a finding is proof. */
     CANARY,
     /** The print of a secret of theirs: to see it is proof. */
     PRINT;

@@ -76,6 +76,9 @@ final class Authorship {
     for (Owner owner : owners) {
       grounds.add(another ? impostor(owner) : registered(owner));
     }
+    if (grounds.stream().anyMatch(ground -> ground.grade() != Grade.RESEMBLES)) {
+      return; // whose name is registered imitates nobody
+    }
     for (Owner owner : index.lookingLike(author.platform().name(), shown)) {
       if (!owner.value().equals(author.platform() + ":" + handle)) {
         grounds.add(lookAlike(owner));

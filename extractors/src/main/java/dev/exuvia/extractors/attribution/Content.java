@@ -13,7 +13,6 @@ final class Content {
   private static final List<String> HOSTS =
       List.of("host", "domain", "mail_domain", "issuer", "url");
   private static final List<String> ACCOUNTS = List.of("account", "project", "tenant", "client_id");
-  private static final List<String> CODE = List.of("code_org", "org", "repo");
 
   private final RegistryIndex index;
 
@@ -21,19 +20,22 @@ final class Content {
     this.index = index;
   }
 
-  List<Ground> of(Finding finding) {
-    List<Ground> grounds = new ArrayList<>();
-    if (finding.print() != null) {
-      index
-          .of(Kind.PRINT, finding.print().hex())
-          .forEach(owner -> grounds.add(new Ground(
-              owner,
-              Relation.CONTENT,
-              Grade.PROVED,
-              "It is a known secret of theirs, by its print.")));
+  /** Whose known secret it is. */
+  List<Ground> known(Finding finding) {
+    if (finding.print() == null) {
+      return List.of();
     }
+    return index.of(Kind.PRINT, finding.print().hex()).stream()
+        .map(owner -> new Ground(
+            owner, Relation.CONTENT, Grade.PROVED, "It is a known secret of theirs, by its print."))
+        .toList();
+  }
+
+  /** Whom it names. */
+  List<Ground> named(Finding finding) {
+    List<Ground> grounds = new ArrayList<>();
     for (String fact : HOSTS) {
-      values(finding, fact).forEach(value -> hosts(host(value), fact, grounds));
+      values(finding, fact).forEach(value -> hosts(Location.of(value).host(), fact, grounds));
     }
     derived(index.above(Kind.MAIL_DOMAIN, value(finding, "mail_domain")), "mail domain", grounds);
     values(finding, "ip").forEach(ip -> derived(index.around(ip), "address", grounds));
@@ -42,9 +44,8 @@ final class Content {
       scoped(Kind.CLOUD_ACCOUNT, finding, fact, "cloud account", grounds);
     }
     scoped(Kind.WORKSPACE, finding, "workspace", "workspace", grounds);
-    for (String fact : CODE) {
-      codeHost(value(finding, fact), value(finding, "service"), grounds);
-    }
+    codeHost(value(finding, "host") + "/" + value(finding, "org"), grounds);
+    codeHost(Location.of(value(finding, "url")).organisation(), grounds);
     return grounds;
   }
 
@@ -53,28 +54,26 @@ final class Content {
     derived(index.of(Kind.HOST, host), fact.replace('_', ' '), grounds);
   }
 
-  /** {@code service:value}, or the value alone where the registered one has it behind its colon. */
+  /** {@code service:value}; where a rule names no service, the one that the fact is usual for. */
   private void scoped(Kind kind, Finding finding, String fact, String what, List<Ground> grounds) {
     String value = value(finding, fact);
     String service = value(finding, "service");
-    if (value.isEmpty()) {
-      return;
-    }
-    derived(index.of(kind, value), what, grounds);
-    derived(index.of(kind, service + ":" + value), what, grounds);
-    if (service.isEmpty()) {
-      derived(
-          index.all(kind).stream().filter(o -> o.value().endsWith(":" + value)).toList(),
-          what,
-          grounds);
+    if (!value.isEmpty()) {
+      String scoped = service.isEmpty() ? usual(fact, value) : service + ":" + value;
+      derived(index.of(kind, scoped), what, grounds);
     }
   }
 
-  private void codeHost(String path, String service, List<Ground> grounds) {
-    String bare = path.startsWith("https://") ? path.substring(8) : path;
-    String[] parts = bare.split("/", -1);
-    boolean hosted = parts.length > 1 && parts[0].indexOf('.') > 0;
-    String organisation = hosted ? parts[0] + "/" + parts[1] : service + ".com/" + parts[0];
+  private static String usual(String fact, String value) {
+    return switch (fact) {
+      case "account" -> "aws:" + value.replace("-", "");
+      case "project" -> "gcp:" + value;
+      case "tenant", "client_id" -> "azure:" + value;
+      default -> value;
+    };
+  }
+
+  private void codeHost(String organisation, List<Ground> grounds) {
     derived(index.of(Kind.CODE_ORG, organisation), "code-host organisation", grounds);
   }
 
@@ -96,16 +95,5 @@ final class Content {
   private static List<String> values(Finding finding, String fact) {
     String all = value(finding, fact + "s");
     return all.isEmpty() ? List.of(value(finding, fact)) : List.of(all.split(" ", -1));
-  }
-
-  /** The host of an address, or the value as it is. */
-  private static String host(String value) {
-    int scheme = value.indexOf("://");
-    String rest = scheme < 0 ? value : value.substring(scheme + 3);
-    int end = 0;
-    while (end < rest.length() && "/:?#".indexOf(rest.charAt(end)) < 0) {
-      end++;
-    }
-    return rest.substring(0, end);
   }
 }

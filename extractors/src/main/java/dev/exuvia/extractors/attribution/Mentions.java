@@ -3,19 +3,40 @@ package dev.exuvia.extractors.attribution;
 import dev.exuvia.core.Platform;
 import dev.exuvia.core.owner.Grade;
 import dev.exuvia.core.owner.Identifier.Kind;
+import dev.exuvia.core.owner.OrganisationId;
 import dev.exuvia.core.owner.Relation;
 import dev.exuvia.core.scan.Post;
+import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Whom a post names. */
 final class Mentions {
-  private static final List<Kind> NAMES = List.of(Kind.DOMAIN, Kind.HOST, Kind.HANDLE, Kind.BRAND);
+  private static final List<Kind> NAMES =
+      List.of(Kind.DOMAIN, Kind.HOST, Kind.HANDLE, Kind.BRAND, Kind.CODE_ORG);
+
+  /** What stands before the handle of one who is spoken to. */
+  private static final List<String> CALLS = List.of("@", "u/");
+
+  /** Scripts that put no blank between words, or none before what belongs to a name. */
+  private static final Set<UnicodeScript> UNPARTED = Set.of(
+      UnicodeScript.HAN,
+      UnicodeScript.BOPOMOFO,
+      UnicodeScript.HIRAGANA,
+      UnicodeScript.KATAKANA,
+      UnicodeScript.HANGUL,
+      UnicodeScript.THAI,
+      UnicodeScript.LAO,
+      UnicodeScript.KHMER,
+      UnicodeScript.MYANMAR);
 
   private final List<Owner> named = new ArrayList<>();
+  private final List<Owner> called = new ArrayList<>();
   private final List<Owner> canaries = new ArrayList<>();
 
   Mentions(RegistryIndex index, Post post) {
@@ -33,6 +54,9 @@ final class Mentions {
         String word = word(owner, platform);
         if (!word.isEmpty() && stands(lower, word)) {
           named.add(owner);
+          if (kind == Kind.HANDLE && CALLS.stream().anyMatch(call -> stands(lower, call + word))) {
+            called.add(owner);
+          }
         }
       }
     }
@@ -53,24 +77,35 @@ final class Mentions {
   }
 
   List<Ground> grounds() {
-    return named.stream()
-        .map(owner -> new Ground(
-            owner,
-            Relation.CONTENT,
-            Grade.MENTIONED,
-            "The post names " + owner.value() + "; anyone can write that."))
-        .toList();
+    return named.stream().map(Mentions::mention).toList();
   }
 
+  /** Who is spoken to, and of whom else an account is named, which may be a common word. */
   List<Ground> targets() {
-    return named.stream()
-        .filter(owner -> owner.identifier().kind() == Kind.HANDLE)
-        .map(owner -> new Ground(
-            owner,
-            Relation.TARGET,
-            Grade.MENTIONED,
-            "The post addresses " + owner.value() + "; anyone can write that."))
-        .toList();
+    List<Ground> grounds = new ArrayList<>();
+    Set<OrganisationId> addressed = new HashSet<>();
+    for (Owner owner : called) {
+      addressed.add(owner.organisation());
+      grounds.add(new Ground(
+          owner,
+          Relation.TARGET,
+          Grade.MENTIONED,
+          "The post addresses " + owner.value() + "; anyone can write that."));
+    }
+    for (Owner owner : named) {
+      if (owner.identifier().kind() == Kind.HANDLE && !addressed.contains(owner.organisation())) {
+        grounds.add(mention(owner));
+      }
+    }
+    return grounds;
+  }
+
+  private static Ground mention(Owner owner) {
+    return new Ground(
+        owner,
+        Relation.CONTENT,
+        Grade.MENTIONED,
+        "The post names " + owner.value() + "; anyone can write that.");
   }
 
   List<Ground> planted() {
@@ -104,6 +139,8 @@ final class Mentions {
   }
 
   private static boolean isName(int c) {
-    return c == '_' || c == '-' || Character.isLetterOrDigit(c);
+    return c == '_'
+        || c == '-'
+        || (Character.isLetterOrDigit(c) && !UNPARTED.contains(UnicodeScript.of(c)));
   }
 }

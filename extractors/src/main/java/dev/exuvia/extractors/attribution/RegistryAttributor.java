@@ -42,8 +42,13 @@ public final class RegistryAttributor implements Attributor {
     List<Attribution> attributions = new ArrayList<>();
     for (Finding finding : findings) {
       List<Ground> grounds = new ArrayList<>(everywhere);
-      grounds.addAll(content.of(finding));
-      grounds.addAll(isAimed(finding.category()) ? mentions.targets() : mentions.grounds());
+      grounds.addAll(content.known(finding));
+      if (isAimed(finding.category())) {
+        grounds.addAll(mentions.targets());
+      } else {
+        grounds.addAll(content.named(finding));
+        grounds.addAll(mentions.grounds());
+      }
       attributions.addAll(strongest(post, finding, grounds));
     }
     return attributions;
