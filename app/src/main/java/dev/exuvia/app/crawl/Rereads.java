@@ -62,11 +62,12 @@ final class Rereads {
       throws StoreException, InterruptedException {
     PostId id = before.post().id();
     PostId thread = before.post().thread();
-    Feed feed = source.readsAgain(id, thread != null)
-        ? Feed.again(id).by(before.post().author().nativeId())
+    String author = before.post().author().nativeId();
+    Feed feed = source.readsAgain(id, author, thread != null)
+        ? Feed.again(id).by(author)
         : thread == null || !source.hasComments() ? null : Feed.comments(thread);
     if (feed == null) {
-      if (source.hasComments()) { // else another way to read the platform may look at it
+      if (source.looksAgain()) { // else another way to read the platform may look at it
         store.posts().looked(id, before.lastSeen(), null);
       }
       return 0;

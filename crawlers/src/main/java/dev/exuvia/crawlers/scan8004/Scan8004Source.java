@@ -113,9 +113,14 @@ public final class Scan8004Source implements Source {
     return false;
   }
 
-  /** Listings and details; files and feedbacks are read again by their own feeds. */
+  /** Listings and details; files, proofs and feedbacks are read again by their own feeds. */
   @Override
-  public boolean readsAgain(PostId post, boolean comment) {
+  public boolean readsAgain(PostId post, @Nullable String author, boolean comment) {
+    return Listing.agent(post).isPresent();
+  }
+
+  @Override
+  public boolean looksAgain() {
     return true;
   }
 
@@ -233,18 +238,16 @@ public final class Scan8004Source implements Source {
   }
 
   private Fetch again(PostId post) throws IOException, InterruptedException {
-    String name = post.nativeId();
-    boolean detail = name.startsWith("detail/");
-    Optional<AgentId> agent = AgentId.parse(detail ? name.substring("detail/".length()) : name);
-    PageBuilder page = new PageBuilder();
+    Optional<AgentId> agent = Listing.agent(post);
     if (agent.isEmpty()) {
-      return page.page(null);
+      return new Fetch.Unavailable("only listings and details can be asked for by their ids");
     }
+    PageBuilder page = new PageBuilder();
     return switch (details.get(agent.get())) {
       case Details.Got.Other other -> other.fetch();
       case Details.Got.Agent found -> {
         Listing listing = details.listing(page);
-        if (detail) {
+        if (Listing.isDetail(post)) {
           listing.addDetail(found.item(), agent.get());
         } else {
           listing.addListed(found.item(), agent.get());

@@ -438,6 +438,8 @@ class HubSourceTest extends SourceContract {
   void saysSoWhenTheAuthorIsNotKnown() throws Exception {
     assertThat(source().fetch(Feed.comments(CAST), null, null))
         .isInstanceOf(Fetch.Unavailable.class);
+    assertThat(source().readsAgain(CAST, "2", false)).isTrue();
+    assertThat(source().readsAgain(CAST, null, false)).isFalse();
     assertThat(source().fetch(Feed.again(CAST), null, null)).isInstanceOf(Fetch.Unavailable.class);
     assertThat(site().server().getAllServeEvents()).isEmpty();
   }

@@ -626,7 +626,8 @@ class Scan8004ErrandsTest {
     Source source = open(settings());
     PostId listing = id("8453:" + REGISTRY + ":7");
     PostId detail = id("detail/8453:" + REGISTRY + ":7");
-    assertThat(source.readsAgain(listing, false)).isTrue();
+    assertThat(source.readsAgain(listing, null, false)).isTrue();
+    assertThat(source.readsAgain(detail, null, true)).isTrue();
     assertThat(page(source.fetch(Feed.again(listing), null, null)).seen())
         .extracting(Seen::id)
         .containsExactly(listing);
@@ -637,11 +638,16 @@ class Scan8004ErrandsTest {
     assertThat(source.fetch(Feed.again(detail), null, null)).isEqualTo(new Fetch.Missing());
   }
 
-  @Test
-  void saysNothingAgainOfWhatItsOwnFeedReads() throws Exception {
+  /** A page without it would be taken for a miss, and four of them for its removal. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"registration/8453:7", "feedback/8453:7:1", "domain-proof/nest.example", "7"})
+  void leavesWhatItsOwnFeedsReadToThem(String name) throws Exception {
     Source source = open(settings());
-    PostId file = id("registration/8453:" + REGISTRY + ":7");
-    assertThat(page(source.fetch(Feed.again(file), null, null)).seen()).isEmpty();
+    assertThat(source.readsAgain(id(name), null, false)).isFalse();
+    assertThat(source.looksAgain()).as("nobody else does").isTrue();
+    assertThat(source.fetch(Feed.again(id(name)), null, null))
+        .isInstanceOf(Fetch.Unavailable.class);
     assertThat(site.server().getAllServeEvents()).isEmpty();
   }
 
