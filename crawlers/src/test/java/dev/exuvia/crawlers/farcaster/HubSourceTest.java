@@ -307,7 +307,7 @@ class HubSourceTest extends SourceContract {
     serve("/userNameProofByName", aResponse().withStatus(400).withBody(Hub.notFound()));
     Fetch.Page page = page(source.fetch(feed, null, null));
     assertThat(page.seen()).isEmpty();
-    assertThat(page.refused()).extracting(Refusal::what).containsExactly(Refusal.What.BAD_ID);
+    assertThat(page.refused()).extracting(Refusal::what).containsExactly(Refusal.What.NOT_THERE);
     serve("/userNameProofByName", aResponse().withStatus(500));
     site().time().pass(Duration.ofHours(2));
     assertThat(source.fetch(feed, null, null)).isInstanceOf(Fetch.Unavailable.class);
