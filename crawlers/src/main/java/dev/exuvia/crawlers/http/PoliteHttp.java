@@ -99,7 +99,12 @@ public final class PoliteHttp implements AutoCloseable {
   /** The way to files whose addresses strangers wrote, through the same gates. */
   public GuardedFetch guarded(GuardedFetch.Rules rules) {
     return new GuardedFetch(
-        guardedWire, new GuardedTarget(rules, dns::refusal), this::gate, pause, strict.total());
+        guardedWire,
+        new GuardedTarget(rules, dns::refusal),
+        this::gate,
+        clock,
+        pause,
+        strict.total());
   }
 
   private HostGate gate(URI uri) {
