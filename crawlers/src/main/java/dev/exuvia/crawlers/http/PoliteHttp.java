@@ -298,8 +298,10 @@ public final class PoliteHttp implements AutoCloseable {
     }
   }
 
-  private static String authority(URI uri) {
-    return uri.getHost().toLowerCase(Locale.ROOT) + ":" + uri.getPort();
+  /** What names a server; http and https on their own ports are the same one's. */
+  static String authority(URI uri) {
+    String host = uri.getHost().toLowerCase(Locale.ROOT);
+    return Ports.of(uri) == Ports.own(uri) ? host : host + ":" + Ports.of(uri);
   }
 
   private static Duration longer(Duration a, Duration b) {
