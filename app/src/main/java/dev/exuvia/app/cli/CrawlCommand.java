@@ -10,6 +10,7 @@ import dev.exuvia.app.run.CrawlGate;
 import dev.exuvia.app.run.Lease;
 import dev.exuvia.app.run.Parts;
 import dev.exuvia.app.run.Rounds;
+import dev.exuvia.core.scan.Scanner;
 import dev.exuvia.core.source.Source;
 import dev.exuvia.crawlers.http.PoliteHttp;
 import java.time.Instant;
@@ -52,9 +53,18 @@ final class CrawlCommand extends Base {
     try (Session session = session();
         PoliteHttp http = Parts.http(config, clock)) {
       return dryRun
-          ? new DryRun(session, http, globals).run(sources, from)
+          ? dry(session, http, sources, from)
           : crawl(session, http, sources, from);
     }
+  }
+
+  private int dry(
+      Session session, PoliteHttp http, List<Config.Source> sources, @Nullable Instant from)
+      throws Exception {
+    List<Source> readers =
+        sources.stream().map(each -> Parts.source(each, http, clock)).toList();
+    Scanner scanner = Parts.scanner(session.config(), session.hmac());
+    return new DryRun(session.store().organisations(), scanner, clock, globals).run(readers, from);
   }
 
   private int crawl(

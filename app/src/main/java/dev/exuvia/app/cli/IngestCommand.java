@@ -34,6 +34,11 @@ import picocli.CommandLine.Parameters;
           + " community, created_at."
     })
 final class IngestCommand extends Base {
+  /** How many lines that could not be read are named. */
+  private static final int REFUSALS = 20;
+
+  private final List<String> named = new ArrayList<>();
+
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
@@ -67,6 +72,11 @@ final class IngestCommand extends Base {
       session.store().refresh();
       dispatcher.drain();
     }
+    named.forEach(globals::say);
+    int refused = report.refused().values().stream().mapToInt(Integer::intValue).sum();
+    if (refused > named.size()) {
+      globals.say("and " + (refused - named.size()) + " more");
+    }
     report.refused().forEach((what, count) -> globals.say("refused: " + count + " (" + what + ")"));
     globals.say("Ingested " + Words.count(report.seen(), "text") + ": " + report.posts() + " new, "
         + Words.count(report.findings(), "finding") + ", "
@@ -85,6 +95,9 @@ final class IngestCommand extends Base {
       while (page.isPresent()) {
         Pipeline.Committed committed = pipeline.commit(page.get(), !historical);
         report.refused(page.get().refused());
+        page.get().refused().stream()
+            .limit(REFUSALS - named.size())
+            .forEach(line -> named.add(file + ": " + line.where() + ": " + line.detail()));
         report.page(committed);
         dispatcher.wake(committed.alerts());
         bar.step(committed.seen());

@@ -66,12 +66,13 @@ final class Rereads {
       throws StoreException, InterruptedException {
     PostId id = before.post().id();
     PostId thread = before.post().thread();
-    Feed feed = source.readsAgain(id, thread != null)
-        ? Feed.again(id).by(before.post().author().nativeId())
+    String author = before.post().author().nativeId();
+    Feed feed = source.readsAgain(id, author, thread != null)
+        ? Feed.again(id).by(author)
         : thread == null || !source.hasComments() ? null : Feed.comments(thread);
     if (feed == null) {
       Optional<Instant> next = Looks.ofOwned(before.firstSeen(), clock.instant());
-      if (source.hasComments() || next.isEmpty()) {
+      if (source.looksAgain() || next.isEmpty()) {
         store.posts().lookLater(id, null); // else another way to read the platform may look at it
       }
       return 0;

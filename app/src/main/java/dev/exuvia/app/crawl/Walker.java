@@ -156,7 +156,7 @@ final class Walker {
           if (since != null && floor != null && endsAbove(floor, since)) {
             return place.outOfReach(floor, since, report);
           }
-          if (page.next() == null || caughtUp(walk, page) || below(page.seen(), hint)) {
+          if (page.next() == null || caughtUp(walk, page) || below(page, hint)) {
             return Place.End.REACHED;
           }
           if (next.pages() >= limit) {
@@ -232,14 +232,8 @@ final class Walker {
   }
 
   /** Whether every unpinned item is older than the floor minus the overlap. */
-  private boolean below(List<Seen> seen, @Nullable Instant hint) {
-    if (hint == null || feed.order() != Feed.Order.NEWEST_FIRST) {
-      return false;
-    }
-    List<Seen> unpinned = seen.stream().filter(item -> !item.pinned()).toList();
-    return !unpinned.isEmpty()
-        && unpinned.stream()
-            .allMatch(i -> i.publishedAt() != null && i.publishedAt().isBefore(hint));
+  private boolean below(Fetch.Page page, @Nullable Instant hint) {
+    return hint != null && feed.order() == Feed.Order.NEWEST_FIRST && page.isBefore(hint);
   }
 
   private boolean firstRead() throws StoreException {

@@ -267,6 +267,18 @@ class CommandsTest {
   }
 
   @Test
+  void ingestSaysWhichLinesItCouldNotRead() throws IOException {
+    Path few = at.file("few.ndjson", "sk-hostile-0000\n" + LEAK + "[\"sk-hostile-0001\"]\n");
+    Path many = at.file("many.ndjson", "sk-hostile-0002\n".repeat(30));
+    Ran ran = at.run("ingest", few.toString(), many.toString());
+    assertThat(ran.exit()).isEqualTo(4);
+    assertThat(ran.err())
+        .contains(few + ": line 1: ", few + ": line 3: it is a list")
+        .contains(many + ": line 18: ", "and 12 more")
+        .doesNotContain("line 19: ", "hostile");
+  }
+
+  @Test
   void crawlIndexesEveryPostOnceAndASecondRunAddsNothing() throws Exception {
     new Platforms(at.web)
         .posts(IntStream.rangeClosed(1, 20)

@@ -12,8 +12,10 @@ import dev.exuvia.core.source.Source;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A platform in memory whose posts can be asked for by id, and that keeps a log of events. */
@@ -23,6 +25,7 @@ final class PlaceSource implements Source {
   private final List<Seen> log = new ArrayList<>();
   private final Map<PostId, Seen> posts = new HashMap<>();
   private final List<Feed> asked = new ArrayList<>();
+  private final Set<PostId> withoutAddress = new HashSet<>();
   private final int pageSize;
   private int pruned;
   private final Map<PostId, Fetch> answers = new HashMap<>();
@@ -46,6 +49,11 @@ final class PlaceSource implements Source {
 
   void remove(PostId id) {
     posts.remove(id);
+  }
+
+  /** A post that cannot be asked for by itself. */
+  void withoutAddress(PostId id) {
+    withoutAddress.add(id);
   }
 
   /** Events before this one are not there any more. */
@@ -101,7 +109,12 @@ final class PlaceSource implements Source {
   }
 
   @Override
-  public boolean readsAgain(PostId post, boolean comment) {
+  public boolean readsAgain(PostId post, @Nullable String author, boolean comment) {
+    return !withoutAddress.contains(post);
+  }
+
+  @Override
+  public boolean looksAgain() {
     return true;
   }
 

@@ -177,6 +177,16 @@ class RereadsTest {
   }
 
   @Test
+  void whatCannotBeAskedForByItselfIsNotLookedAtAnyMore() throws Exception {
+    publish(post("leak", 1, "acme-ops", ACMES));
+    source.withoutAddress(LEAK);
+    look(Duration.ofMinutes(5));
+    assertThat(source.lookedAt()).isEmpty();
+    assertThat(stored().lookAt()).isNull();
+    assertThat(stored().lastSeen()).isEqualTo(minute(2));
+  }
+
+  @Test
   void aPostServedWithoutAuthorIsAttributedAndToldOnceItsAuthorIsKnown() throws Exception {
     RawPost named = post("leak", 1, "acme-ops", Samples.SECRET);
     publish(nameless(named));

@@ -62,6 +62,14 @@ public sealed interface Fetch {
           .stream().min(Comparator.naturalOrder());
     }
 
+    /** Whether unpinned items are on it, and all of them are older: its listing goes on below. */
+    public boolean isBefore(Instant time) {
+      List<Seen> unpinned = seen.stream().filter(item -> !item.pinned()).toList();
+      return !unpinned.isEmpty()
+          && unpinned.stream()
+              .allMatch(i -> i.publishedAt() != null && i.publishedAt().isBefore(time));
+    }
+
     /** A page with a next one, or the end of a listing that has been served to its beginning. */
     public Page(List<Seen> seen, List<Refusal> refused, @Nullable Cursor next) {
       this(seen, refused, next, null);

@@ -35,11 +35,20 @@ public interface Source {
   /**
    * Whether a single post can be read again through {@link Feed#again}.
    *
+   * @param author its author's number, or null where nobody knows it
    * @param comment whether it is an answer to another; where one of those cannot be asked for by
    *     itself, it is looked for in its thread
    */
-  default boolean readsAgain(PostId post, boolean comment) {
+  default boolean readsAgain(PostId post, @Nullable String author, boolean comment) {
     return false;
+  }
+
+  /**
+   * Whether it looks at posts again at all. What such a source cannot ask for is not looked at any
+   * more; one that never looks leaves that to another source of its platform.
+   */
+  default boolean looksAgain() {
+    return hasComments();
   }
 
   /**

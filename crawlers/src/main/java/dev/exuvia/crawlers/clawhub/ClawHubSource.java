@@ -86,7 +86,7 @@ public final class ClawHubSource implements Source {
   }
 
   @Override
-  public boolean readsAgain(PostId post, boolean comment) {
+  public boolean readsAgain(PostId post, @Nullable String author, boolean comment) {
     return true;
   }
 

@@ -52,6 +52,11 @@ final class HubPosts {
             from);
   }
 
+  /** Whether it can be asked for by itself: a cast of an author whom nobody knows cannot. */
+  boolean isFound(PostId post, @Nullable String author) {
+    return author != null || authors.containsKey(post) || Farcaster.profileOf(post) != null;
+  }
+
   /** A cast, or what an account says of itself, as it is now. */
   Fetch again(Feed feed, PostId post, Accounts.Page asked)
       throws IOException, InterruptedException {

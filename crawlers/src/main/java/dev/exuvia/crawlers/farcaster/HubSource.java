@@ -83,8 +83,8 @@ public final class HubSource implements Source {
   }
 
   @Override
-  public boolean readsAgain(PostId post, boolean comment) {
-    return true;
+  public boolean readsAgain(PostId post, @Nullable String author, boolean comment) {
+    return posts.isFound(post, author);
   }
 
   @Override

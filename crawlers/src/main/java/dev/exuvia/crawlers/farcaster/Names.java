@@ -67,7 +67,7 @@ final class Names {
       return then.with(known.fid());
     }
     PageBuilder nobody = new PageBuilder();
-    nobody.refuse(Refusal.What.BAD_ID, "name", "no account has the registered name");
+    nobody.refuse(Refusal.What.NOT_THERE, "name", "no account has the registered name");
     return nobody.page(null);
   }
 

@@ -95,7 +95,7 @@ public final class NeynarSource implements Source {
   }
 
   @Override
-  public boolean readsAgain(PostId post, boolean comment) {
+  public boolean readsAgain(PostId post, @Nullable String author, boolean comment) {
     return true;
   }
 

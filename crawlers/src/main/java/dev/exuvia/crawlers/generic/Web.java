@@ -1,5 +1,6 @@
 package dev.exuvia.crawlers.generic;
 
+import dev.exuvia.crawlers.http.Ports;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -38,7 +39,7 @@ final class Web {
       String own = stripped.startsWith("?") ? page.getRawPath() : "";
       URI to = page.resolve(new URI(own + stripped));
       boolean web = address(to.toString()) != null && to.getHost().equalsIgnoreCase(page.getHost());
-      boolean port = to.getPort() == page.getPort() || !to.getScheme().equals(page.getScheme());
+      boolean port = Ports.of(to) == Ports.of(page) || !to.getScheme().equals(page.getScheme());
       return web && port ? Optional.of(asked(page, to)) : Optional.empty();
     } catch (URISyntaxException | IllegalArgumentException e) {
       return Optional.empty();

@@ -2,6 +2,7 @@ package dev.exuvia.crawlers.http;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,15 +36,22 @@ public final class GuardedFetch {
   private final Wire wire;
   private final GuardedTarget target;
   private final Function<URI, HostGate> gates;
+  private final Clock clock;
   private final Pause pause;
   private final Duration limit;
 
   /** Made by {@link PoliteHttp#guarded}. */
   GuardedFetch(
-      Wire wire, GuardedTarget target, Function<URI, HostGate> gates, Pause pause, Duration limit) {
+      Wire wire,
+      GuardedTarget target,
+      Function<URI, HostGate> gates,
+      Clock clock,
+      Pause pause,
+      Duration limit) {
     this.wire = wire;
     this.target = target;
     this.gates = gates;
+    this.clock = clock;
     this.pause = pause;
     this.limit = limit;
   }
@@ -134,10 +142,19 @@ public final class GuardedFetch {
         pause.sleep(due);
       }
       gate.take();
-      return ask(uri, left(end));
+      Reply reply = ask(uri, left(end));
+      return reply instanceof Answer answer ? heard(gate, answer) : reply;
     } finally {
       gate.leave();
     }
+  }
+
+  /** What a host asks for binds all who ask it; who is told to wait is not told anything else. */
+  private Reply heard(HostGate gate, Answer answer) {
+    gate.hold(ServerWish.pace(answer, clock.instant()));
+    Optional<Duration> wish = new Attempt(answer, null).wish(clock.instant());
+    gate.hold(wish.orElse(Duration.ZERO));
+    return wish.isPresent() ? new Reply.Wait(wish.get()) : answer;
   }
 
   private Reply ask(URI uri, Duration left) throws InterruptedException {

@@ -99,7 +99,12 @@ public final class PoliteHttp implements AutoCloseable {
   /** The way to files whose addresses strangers wrote, through the same gates. */
   public GuardedFetch guarded(GuardedFetch.Rules rules) {
     return new GuardedFetch(
-        guardedWire, new GuardedTarget(rules, dns::refusal), this::gate, pause, strict.total());
+        guardedWire,
+        new GuardedTarget(rules, dns::refusal),
+        this::gate,
+        clock,
+        pause,
+        strict.total());
   }
 
   private HostGate gate(URI uri) {
@@ -293,8 +298,10 @@ public final class PoliteHttp implements AutoCloseable {
     }
   }
 
-  private static String authority(URI uri) {
-    return uri.getHost().toLowerCase(Locale.ROOT) + ":" + uri.getPort();
+  /** What names a server; http and https on their own ports are the same one's. */
+  static String authority(URI uri) {
+    String host = uri.getHost().toLowerCase(Locale.ROOT);
+    return Ports.of(uri) == Ports.own(uri) ? host : host + ":" + Ports.of(uri);
   }
 
   private static Duration longer(Duration a, Duration b) {

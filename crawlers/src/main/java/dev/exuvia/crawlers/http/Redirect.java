@@ -43,11 +43,11 @@ record Redirect(@Nullable URI target, String refusal) {
   private static boolean sameHost(URI from, URI to) {
     boolean host = to.getHost().equalsIgnoreCase(from.getHost());
     boolean same =
-        from.getScheme().equalsIgnoreCase(to.getScheme()) && from.getPort() == to.getPort();
+        from.getScheme().equalsIgnoreCase(to.getScheme()) && Ports.of(from) == Ports.of(to);
     boolean upgraded = from.getScheme().equalsIgnoreCase("http")
         && "https".equalsIgnoreCase(to.getScheme())
-        && from.getPort() == -1
-        && to.getPort() == -1;
+        && Ports.of(from) == 80
+        && Ports.of(to) == 443;
     return host && (same || upgraded);
   }
 

@@ -59,11 +59,13 @@ public final class NdjsonPosts implements Pages {
   @Override
   public Optional<Fetch.Page> next() throws IOException {
     PageBuilder page = new PageBuilder();
-    for (int read = 0; read < PAGE; read++) {
+    long text = 0;
+    for (int read = 0; read < PAGE && text < PAGE_TEXT; read++) {
       Lines.Line line = lines.next();
       if (line == null) {
         return read == 0 ? Optional.empty() : Optional.of(page.page(null));
       }
+      text += line.text().length();
       reader.read(page, line);
     }
     return Optional.of(page.page(null));

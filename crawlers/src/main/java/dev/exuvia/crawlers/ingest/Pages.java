@@ -10,6 +10,9 @@ public interface Pages extends Closeable {
   /** How many items a page has at most. */
   int PAGE = 500;
 
+  /** How much text a page has, in characters, when it ends before that. */
+  int PAGE_TEXT = 8 << 20;
+
   /** The next page, empty at the end. {@code next} of a page is always null: there is no way back. */
   Optional<Fetch.Page> next() throws IOException;
 }

@@ -114,7 +114,7 @@ public final class MoltbookSource implements Source {
 
   /** Posts alone: comments and profiles have no address of their own. */
   @Override
-  public boolean readsAgain(PostId post, boolean comment) {
+  public boolean readsAgain(PostId post, @Nullable String author, boolean comment) {
     return !comment && Items.isPost(post);
   }
 

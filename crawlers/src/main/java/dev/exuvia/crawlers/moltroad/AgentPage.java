@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -44,14 +45,21 @@ final class AgentPage {
     return read("/agents/by-wallet/" + address, false);
   }
 
-  /** A listing, bounty, market entry or agent as it is now. */
-  Fetch again(PostId post) throws IOException, InterruptedException {
+  /** Where a post can be asked for by its id, or null. */
+  static @Nullable String path(PostId post) {
     String[] parts = post.nativeId().split("/", 2);
     String path = PATHS.get(parts[0]);
-    if (path == null || parts.length < 2 || !Items.isId(parts[1])) {
+    return path == null || parts.length < 2 || !Items.isId(parts[1]) ? null : path + parts[1];
+  }
+
+  /** A listing, bounty, market entry or agent as it is now. */
+  Fetch again(PostId post) throws IOException, InterruptedException {
+    String path = path(post);
+    if (path == null) {
       return new Fetch.Unavailable("only listings and agents can be asked for by their ids");
     }
-    return switch (site.get(Ask.BY_ID, path + parts[1], Map.of())) {
+    String[] parts = post.nativeId().split("/", 2);
+    return switch (site.get(Ask.BY_ID, path, Map.of())) {
       case JsonSite.Got.Other other -> other.fetch();
       case JsonSite.Got.Tree tree -> {
         PageBuilder page = new PageBuilder();

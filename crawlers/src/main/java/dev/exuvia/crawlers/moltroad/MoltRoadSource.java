@@ -81,8 +81,14 @@ public final class MoltRoadSource implements Source {
     return false;
   }
 
+  /** What belongs to something else has no address; the marketplace is read as a whole. */
   @Override
-  public boolean readsAgain(PostId post, boolean comment) {
+  public boolean readsAgain(PostId post, @Nullable String author, boolean comment) {
+    return AgentPage.path(post) != null;
+  }
+
+  @Override
+  public boolean looksAgain() {
     return true;
   }
 

@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Items {
   static final Platform PLATFORM = new Platform("moltx");
-  static final String AGENT = "agent/";
+  private static final String AGENT = "agent/";
 
   private final SourceId source;
   private final Instant seenAt;
@@ -49,6 +49,11 @@ final class Items {
 
   static @Nullable Instant published(JsonNode item) {
     return Times.read(Nodes.first(item, "created_at", "createdAt"));
+  }
+
+  /** Whether a post is an agent's page. */
+  static boolean isAgent(PostId post) {
+    return post.nativeId().startsWith(AGENT);
   }
 
   void posts(JsonNode list) {

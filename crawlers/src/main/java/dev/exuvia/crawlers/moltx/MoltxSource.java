@@ -79,9 +79,10 @@ public final class MoltxSource implements Source {
     return true;
   }
 
+  /** An agent's page cannot be asked for by its id. */
   @Override
-  public boolean readsAgain(PostId post, boolean comment) {
-    return true;
+  public boolean readsAgain(PostId post, @Nullable String author, boolean comment) {
+    return !Items.isAgent(post);
   }
 
   @Override

@@ -39,7 +39,7 @@ final class PostPage {
 
   /** The post itself, as it is now. */
   Fetch post(PostId post) throws IOException, InterruptedException {
-    if (post.nativeId().startsWith(Items.AGENT)) {
+    if (Items.isAgent(post)) {
       return new Fetch.Unavailable("an agent's page cannot be asked for by its id");
     }
     return switch (ask(post, 1, 0)) {

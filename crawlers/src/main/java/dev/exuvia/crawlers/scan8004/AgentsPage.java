@@ -10,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -29,12 +28,19 @@ final class AgentsPage {
     this.limit = stated < 1 ? wanted : (int) Math.min(stated, wanted);
   }
 
+  /** Hears of the agents of a page. */
+  @FunctionalInterface
+  interface Listener {
+    /** Whether an agent is kept; what of it will not be read is refused on the page. */
+    boolean keeps(JsonNode item, PageBuilder page, String where);
+  }
+
   /**
    * Reads it.
    *
    * @param owner whose agents alone are wanted, whatever the site sends
    * @param since down to where new ones are wanted
-   * @param seen hears of every agent that is kept
+   * @param seen hears of every agent that may be kept
    */
   Fetch read(
       SourceId source,
@@ -42,7 +48,7 @@ final class AgentsPage {
       Optional<String> owner,
       Instant since,
       Position at,
-      Predicate<JsonNode> seen) {
+      Listener seen) {
     String hash = Position.hash(ids());
     if (!list.isEmpty() && hash.equals(at.before())) {
       return new Fetch.Expired();
@@ -55,9 +61,10 @@ final class AgentsPage {
     Listing listing = new Listing(source, seenAt, page);
     for (int i = 0; i < list.size(); i++) {
       JsonNode item = list.get(i);
+      String where = "items[" + i + "]";
       boolean wanted = owner.isEmpty() || owner.equals(Listing.owner(item));
-      if (wanted && (!item.isObject() || seen.test(item))) {
-        listing.add(item, "items[" + i + "]");
+      if (wanted && (!item.isObject() || seen.keeps(item, page, where))) {
+        listing.add(item, where);
       }
     }
     boolean more = hasMore(at) && (owner.isPresent() || api == Api.CORE || !isBefore(since));

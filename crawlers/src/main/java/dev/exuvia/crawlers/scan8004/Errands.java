@@ -6,6 +6,7 @@ import dev.exuvia.core.source.Cursor;
 import dev.exuvia.core.source.Fetch;
 import dev.exuvia.core.source.Gone;
 import dev.exuvia.core.source.Refusal;
+import dev.exuvia.crawlers.http.Ports;
 import dev.exuvia.crawlers.read.JsonSite;
 import dev.exuvia.crawlers.read.Nodes;
 import dev.exuvia.crawlers.read.PageBuilder;
@@ -125,7 +126,7 @@ final class Errands {
     return switch (AgentUri.of(agent.uri())) {
       case AgentUri.Web web -> {
         URI uri = web.uri();
-        yield uri.getHost() == null ? agent.id().toString() : uri.getHost() + ":" + uri.getPort();
+        yield uri.getHost() == null ? agent.id().toString() : uri.getHost() + ":" + Ports.of(uri);
       }
       case AgentUri.Ipfs ipfs -> "ipfs";
       case AgentUri.Inline inline -> agent.id().toString();

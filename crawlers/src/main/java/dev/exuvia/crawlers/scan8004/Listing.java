@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 /** Makes a post of one registered agent, as listed by 8004scan or by a catalogue like it. */
 final class Listing {
   static final Platform PLATFORM = new Platform("8004scan");
+  private static final String DETAIL = "detail/";
 
   /** Addresses that the chain binds to an agent, beside its owner's. */
   private static final List<String> BOUND =
@@ -99,7 +100,7 @@ final class Listing {
 
   /** What a detail has beyond the listing: services, metadata, tags; nothing when it has none. */
   void addDetail(JsonNode item, AgentId id) {
-    String where = "detail/" + id;
+    String where = DETAIL + id;
     Map<Field, String> fields = new EnumMap<>(Field.class);
     page.put(fields, Field.ENDPOINTS, Metadata.endpoints(item), where);
     page.put(fields, Field.METADATA, Metadata.text(item), where);
@@ -120,7 +121,17 @@ final class Listing {
 
   /** The name of what only its detail says. */
   static PostId detail(AgentId id) {
-    return new PostId(PLATFORM, "detail/" + id);
+    return new PostId(PLATFORM, DETAIL + id);
+  }
+
+  /** Whether a post is what only an agent's detail says. */
+  static boolean isDetail(PostId post) {
+    return post.nativeId().startsWith(DETAIL);
+  }
+
+  /** The agent whose listing or detail a post is; empty for files, proofs and feedbacks. */
+  static Optional<AgentId> agent(PostId post) {
+    return AgentId.parse(post.nativeId().substring(isDetail(post) ? DETAIL.length() : 0));
   }
 
   private RawPost post(

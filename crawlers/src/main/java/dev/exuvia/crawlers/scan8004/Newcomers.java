@@ -4,6 +4,7 @@ import dev.exuvia.crawlers.read.Nodes;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class Newcomers {
   private static final int MOST = 1000;
   private static final int REMEMBERED = 10_000;
   private static final int ALL_GONE = 5;
+  private static final int TRIES = 5;
 
   private final Deque<AgentId> waiting = new ArrayDeque<>();
   private final Set<AgentId> known = Collections.newSetFromMap(new LinkedHashMap<>() {
@@ -26,6 +28,7 @@ final class Newcomers {
       return size() > REMEMBERED;
     }
   });
+  private final Map<AgentId, Integer> failures = new HashMap<>();
   private int missing;
 
   /** A listing names a new agent. */
@@ -49,6 +52,7 @@ final class Newcomers {
   /** A round begins: what was not there in the last one may be there now. */
   void round() {
     missing = 0;
+    failures.keySet().retainAll(waiting);
   }
 
   /** The next one; none when several in a row were not there, as on a site without details. */
@@ -59,6 +63,13 @@ final class Newcomers {
   /** It could not be read now. */
   void back(AgentId id) {
     waiting.addFirst(id);
+  }
+
+  /** The site failed at it: again after the others, five times in all. */
+  void later(AgentId id) {
+    if (failures.merge(id, 1, Integer::sum) < TRIES) {
+      waiting.addLast(id);
+    }
   }
 
   void found() {

@@ -113,9 +113,14 @@ public final class Scan8004Source implements Source {
     return false;
   }
 
-  /** Listings and details; files and feedbacks are read again by their own feeds. */
+  /** Listings and details; files, proofs and feedbacks are read again by their own feeds. */
   @Override
-  public boolean readsAgain(PostId post, boolean comment) {
+  public boolean readsAgain(PostId post, @Nullable String author, boolean comment) {
+    return Listing.agent(post).isPresent();
+  }
+
+  @Override
+  public boolean looksAgain() {
     return true;
   }
 
@@ -174,7 +179,8 @@ public final class Scan8004Source implements Source {
       return Fetch.Unreadable.page("there is no list of agents on it");
     }
     Fetch read = new AgentsPage(api, root, list, pageSize)
-        .read(id, clock.instant(), owner, since, at, item -> isWanted(item, owner));
+        .read(
+            id, clock.instant(), owner, since, at, (item, p, w) -> isWanted(item, owner, p, w));
     if (owner.isPresent() && read instanceof Fetch.Page page && page.next() == null) {
       agenda.wholly(owner.get());
     }
@@ -182,19 +188,25 @@ public final class Scan8004Source implements Source {
   }
 
   /** Takes note of an agent; of new ones only those of the wanted chains are kept. */
-  private boolean isWanted(JsonNode item, Optional<String> owner) {
+  private boolean isWanted(JsonNode item, Optional<String> owner, PageBuilder page, String where) {
     Optional<AgentId> agent = AgentId.of(item);
     if (agent.isEmpty()) {
       return true; // refused with its reason where it is read
     }
     if (owner.isPresent()) {
       String updated = Nodes.text(Nodes.first(item, "updated_at", "updatedAt"));
-      agenda.listed(
+      boolean room = agenda.listed(
           owner.get(),
           agent.get(),
           updated == null ? "" : updated,
           Errands.feedbackCount(item),
           clock.instant());
+      if (!room) {
+        page.refuse(
+            Refusal.What.NOT_READ,
+            where,
+            "of no more than " + Agenda.MOST + " agents is more read than their listing");
+      }
       return true;
     }
     boolean wanted = chains.isEmpty() || chains.contains(agent.get().chain());
@@ -226,6 +238,7 @@ public final class Scan8004Source implements Source {
         return throttled;
       }
       case Details.Got.Other other -> {
+        newcomers.later(next.get());
         return other.fetch();
       }
     }
@@ -233,18 +246,16 @@ public final class Scan8004Source implements Source {
   }
 
   private Fetch again(PostId post) throws IOException, InterruptedException {
-    String name = post.nativeId();
-    boolean detail = name.startsWith("detail/");
-    Optional<AgentId> agent = AgentId.parse(detail ? name.substring("detail/".length()) : name);
-    PageBuilder page = new PageBuilder();
+    Optional<AgentId> agent = Listing.agent(post);
     if (agent.isEmpty()) {
-      return page.page(null);
+      return new Fetch.Unavailable("only listings and details can be asked for by their ids");
     }
+    PageBuilder page = new PageBuilder();
     return switch (details.get(agent.get())) {
       case Details.Got.Other other -> other.fetch();
       case Details.Got.Agent found -> {
         Listing listing = details.listing(page);
-        if (detail) {
+        if (Listing.isDetail(post)) {
           listing.addDetail(found.item(), agent.get());
         } else {
           listing.addListed(found.item(), agent.get());

@@ -448,7 +448,7 @@ class ClawHubSourceTest extends SourceContract {
   @Test
   void readsASkillAgain() throws Exception {
     skills();
-    assertThat(source().readsAgain(PostId.parse("clawhub:1"), false)).isTrue();
+    assertThat(source().readsAgain(PostId.parse("clawhub:1"), null, false)).isTrue();
     RawPost again = posts(source().fetch(Feed.again(TIDES), null, null)).getFirst();
     assertThat(again.id()).isEqualTo(TIDES);
     assertThat(text(again, Field.BODY)).isEqualTo(TEXT);

@@ -307,7 +307,7 @@ class HubSourceTest extends SourceContract {
     serve("/userNameProofByName", aResponse().withStatus(400).withBody(Hub.notFound()));
     Fetch.Page page = page(source.fetch(feed, null, null));
     assertThat(page.seen()).isEmpty();
-    assertThat(page.refused()).extracting(Refusal::what).containsExactly(Refusal.What.BAD_ID);
+    assertThat(page.refused()).extracting(Refusal::what).containsExactly(Refusal.What.NOT_THERE);
     serve("/userNameProofByName", aResponse().withStatus(500));
     site().time().pass(Duration.ofHours(2));
     assertThat(source.fetch(feed, null, null)).isInstanceOf(Fetch.Unavailable.class);
@@ -438,6 +438,8 @@ class HubSourceTest extends SourceContract {
   void saysSoWhenTheAuthorIsNotKnown() throws Exception {
     assertThat(source().fetch(Feed.comments(CAST), null, null))
         .isInstanceOf(Fetch.Unavailable.class);
+    assertThat(source().readsAgain(CAST, "2", false)).isTrue();
+    assertThat(source().readsAgain(CAST, null, false)).isFalse();
     assertThat(source().fetch(Feed.again(CAST), null, null)).isInstanceOf(Fetch.Unavailable.class);
     assertThat(site().server().getAllServeEvents()).isEmpty();
   }

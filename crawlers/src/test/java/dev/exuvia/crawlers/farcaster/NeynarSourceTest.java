@@ -212,7 +212,7 @@ class NeynarSourceTest extends SourceContract {
         .withBody("{\"code\":\"NotFound\",\"message\":\"User not found\"}"));
     assertThat(page(source.fetch(feed, null, null)).refused())
         .extracting(Refusal::what)
-        .containsExactly(Refusal.What.BAD_ID);
+        .containsExactly(Refusal.What.NOT_THERE);
   }
 
   @Test

@@ -397,6 +397,40 @@ class GuardedFetchTest {
     assertThat(client.guarded(rules()).get(busy)).isEqualTo(new Reply.Wait(Duration.ofMinutes(12)));
   }
 
+  @ParameterizedTest(name = "status {0}, Retry-After {1}: {2}")
+  @CsvSource({"429,720,PT12M", "503,720,PT12M", "429,'',PT1M"})
+  void leavesAHostAloneThatAsksToWait(int status, String retryAfter, Duration rest)
+      throws Exception {
+    var asked = new AtomicInteger();
+    world.createContext("/busy", exchange -> {
+      asked.incrementAndGet();
+      exchange.getResponseHeaders().set("Retry-After", retryAfter);
+      answer(exchange, status, "application/json", "{}");
+    });
+    GuardedFetch guard = guard();
+    assertThat(guard.get(uri("/busy"))).isEqualTo(new Reply.Wait(rest));
+    assertThat(guard.get(uri("/busy"))).isEqualTo(new Reply.Wait(rest));
+    assertThat(asked).as("requests").hasValue(1);
+  }
+
+  @Test
+  void saysThatAHostInTroubleNamesNoTime() throws Exception {
+    world.createContext("/broken", exchange -> answer(exchange, 503, "text/plain", ""));
+    assertThat(((Answer) get("/broken")).status()).isEqualTo(503);
+  }
+
+  @Test
+  void asksNoFasterThanAHostsOwnLimits() throws Exception {
+    world.createContext("/last", exchange -> {
+      exchange.getResponseHeaders().set("x-ratelimit-remaining", "0");
+      exchange.getResponseHeaders().set("x-ratelimit-reset", "600");
+      answer(exchange, 200, "application/json", "{}");
+    });
+    GuardedFetch guard = guard();
+    assertThat(text(guard.get(uri("/last")))).isEqualTo("{}");
+    assertThat(guard.get(uri("/file.json"))).isEqualTo(new Reply.Wait(Duration.ofMinutes(10)));
+  }
+
   /** Each request is answered only when all have arrived: they must be under way together. */
   @Test
   void asksHundredsOfHostsAtOnce() throws Exception {

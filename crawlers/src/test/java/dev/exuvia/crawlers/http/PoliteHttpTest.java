@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -223,6 +224,16 @@ class PoliteHttpTest {
               .formatted(site.server().port(), other.server().port())));
       assertThat(other.server().getAllServeEvents()).isEmpty();
     }
+  }
+
+  @Test
+  void oneHostHasOneGateWhetherOrNotItsAddressNamesThePort() {
+    assertThat(Stream.of(
+                "https://nest.example/", "https://Nest.example:443/x", "http://nest.example:80/")
+            .map(uri -> PoliteHttp.authority(URI.create(uri))))
+        .containsOnly(PoliteHttp.authority(URI.create("http://nest.example/")));
+    assertThat(PoliteHttp.authority(URI.create("https://nest.example:8443/")))
+        .isNotEqualTo(PoliteHttp.authority(URI.create("https://nest.example/")));
   }
 
   @Test

@@ -92,6 +92,14 @@ class NdjsonPostsTest {
   }
 
   @Test
+  void endsAPageThatHoldsMuchText() throws IOException {
+    String lines = IntStream.range(0, 20)
+        .mapToObj(n -> "{\"id\":\"" + n + "\",\"text\":\"" + "x".repeat(1 << 20) + "\"}\n")
+        .collect(Collectors.joining());
+    assertThat(pages(lines)).extracting(page -> page.seen().size()).containsExactly(8, 8, 4);
+  }
+
+  @Test
   void passesByALineThatIsTooLong() throws IOException {
     String lines =
         "{\"id\":\"a\",\"text\":\"" + "x".repeat(21 << 20) + "\"}\n{\"id\":\"b\",\"text\":\"t\"}";

@@ -441,7 +441,7 @@ class MoltbookSourceTest extends SourceContract {
   @ValueSource(strings = {"{\"success\":true,\"post\":%s}", "%s", "{\"data\":{\"post\":%s}}"})
   void readsAPostAgainWithOrWithoutAWrapper(String shape) throws Exception {
     answers(okJson(shape.formatted(post(1, "edited"))));
-    assertThat(source().readsAgain(POST, false)).isTrue();
+    assertThat(source().readsAgain(POST, null, false)).isTrue();
     assertThat(text(posts(source().fetch(Feed.again(POST), null, null)).getFirst(), Field.BODY))
         .isEqualTo("edited");
   }
@@ -460,8 +460,8 @@ class MoltbookSourceTest extends SourceContract {
   void anAnswerWithAnotherPostIsNoLookAtTheOneThatWasAskedFor() throws Exception {
     answers(okJson("{\"post\":" + post(2, "another") + "}"));
     assertThat(source().fetch(Feed.again(POST), null, null)).isInstanceOf(Fetch.Unreadable.class);
-    assertThat(source().readsAgain(POST, true)).as("comments have no address").isFalse();
-    assertThat(source().readsAgain(PostId.parse("moltbook:agent/" + uuid(1)), false))
+    assertThat(source().readsAgain(POST, null, true)).as("comments have no address").isFalse();
+    assertThat(source().readsAgain(PostId.parse("moltbook:agent/" + uuid(1)), null, false))
         .isFalse();
   }
 

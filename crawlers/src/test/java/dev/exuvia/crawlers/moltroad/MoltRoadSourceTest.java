@@ -403,6 +403,7 @@ class MoltRoadSourceTest extends SourceContract {
     answers(okJson("{\"listing\":" + ESCROW + "}"));
     PostId listing = PostId.parse("moltroad:listing/abc123");
     serve("/api/listings/abc123", okJson("{\"listing\":" + ESCROW + "}"), 1);
+    assertThat(source().readsAgain(listing, null, false)).isTrue();
     assertThat(posts(source().fetch(Feed.again(listing), null, null)))
         .extracting(RawPost::id)
         .containsExactly(listing);
@@ -417,7 +418,10 @@ class MoltRoadSourceTest extends SourceContract {
   @ValueSource(strings = {"journal/j1", "comment/c1", "abc123"})
   void takesNothingForMissingThatHasNoAddressById(String id) throws Exception {
     answers(notFound());
-    assertThat(source().fetch(Feed.again(PostId.parse("moltroad:" + id)), null, null))
+    PostId post = PostId.parse("moltroad:" + id);
+    assertThat(source().readsAgain(post, null, id.startsWith("comment/"))).isFalse();
+    assertThat(source().looksAgain()).as("nobody else does").isTrue();
+    assertThat(source().fetch(Feed.again(post), null, null))
         .isInstanceOf(Fetch.Unavailable.class);
   }
 

@@ -461,7 +461,7 @@ class MoltxSourceTest extends SourceContract {
   @Test
   void readsAPostAgain() throws Exception {
     answers(okJson(resource("moltx-2026-02-post.json")));
-    assertThat(source().readsAgain(PostId.parse("moltx:1"), false)).isTrue();
+    assertThat(source().readsAgain(PostId.parse("moltx:1"), null, false)).isTrue();
     assertThat(posts(source().fetch(Feed.again(POST), null, null)))
         .singleElement()
         .satisfies(post -> assertThat(text(post, Field.BODY)).isEqualTo("Low tide at ten."));
@@ -497,6 +497,7 @@ class MoltxSourceTest extends SourceContract {
   void takesNoAgentsPageForMissingBecauseItHasNoAddressById() throws Exception {
     answers(notFound());
     PostId agent = PostId.parse("moltx:agent/" + uuid(101));
+    assertThat(source().readsAgain(agent, uuid(101), false)).isFalse();
     assertThat(source().fetch(Feed.again(agent), null, null)).isInstanceOf(Fetch.Unavailable.class);
   }
 

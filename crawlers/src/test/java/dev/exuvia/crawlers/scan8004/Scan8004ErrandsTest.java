@@ -234,6 +234,55 @@ class Scan8004ErrandsTest {
   }
 
   @Test
+  void readsTheDetailOfANewAgentLaterWhenTheSiteFailedAtIt() throws Exception {
+    listing(listed(2, "", 0), listed(3, "", 0));
+    detail(3, aResponse().withStatus(500));
+    detail(2, detailOf(2, "", 0));
+    Source source = open(settings());
+    source.feeds(Registry.EMPTY);
+    read(source, NEW);
+    assertThat(source.fetch(DETAILS, null, null)).isInstanceOf(Fetch.Unavailable.class);
+    assertThat(page(source.fetch(DETAILS, null, null)).seen())
+        .extracting(seen -> seen.id().nativeId())
+        .as("the others first")
+        .containsExactly("detail/8453:" + REGISTRY + ":2");
+    detail(3, detailOf(3, "", 0));
+    assertThat(read(source, DETAILS))
+        .extracting(seen -> seen.id().nativeId())
+        .containsExactly("detail/8453:" + REGISTRY + ":3");
+  }
+
+  @Test
+  void givesUpTheDetailOfANewAgentThatTheSiteFailsAtAgainAndAgain() throws Exception {
+    listing(listed(2, "", 0));
+    detail(2, aResponse().withStatus(500));
+    Source source = open(settings());
+    read(source, NEW);
+    for (int round = 0; round < 5; round++) {
+      source.feeds(Registry.EMPTY);
+      assertThat(source.fetch(DETAILS, null, null)).isInstanceOf(Fetch.Unavailable.class);
+      site.time().pass(Duration.ofHours(1));
+    }
+    source.feeds(Registry.EMPTY);
+    assertThat(read(source, DETAILS)).isEmpty();
+  }
+
+  @Test
+  void saysOfWhichAgentsItReadsNoMoreThanTheListing() throws Exception {
+    List<Identifier> identifiers = new ArrayList<>(List.of(owner()));
+    IntStream.range(0, 10_000).forEach(token -> identifiers.add(erc(token)));
+    Source source = watching(identifiers.toArray(Identifier[]::new));
+    listing(listed(9_999, "", 0), listed(10_000, "", 0), listed(10_001, "", 0));
+    Fetch.Page page = page(source.fetch(OWNED, null, null));
+    assertThat(page.seen()).hasSize(3);
+    assertThat(page.refused())
+        .extracting(Refusal::what, Refusal::where)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(Refusal.What.NOT_READ, "items[1]"),
+            org.assertj.core.groups.Tuple.tuple(Refusal.What.NOT_READ, "items[2]"));
+  }
+
+  @Test
   void leavesASiteAloneThatHasNoDetails() throws Exception {
     listing(IntStream.range(1, 50).mapToObj(n -> listed(n, "", 0)).toArray(String[]::new));
     answers("/api/agents/8453/.*", aResponse().withStatus(404));
@@ -626,7 +675,8 @@ class Scan8004ErrandsTest {
     Source source = open(settings());
     PostId listing = id("8453:" + REGISTRY + ":7");
     PostId detail = id("detail/8453:" + REGISTRY + ":7");
-    assertThat(source.readsAgain(listing, false)).isTrue();
+    assertThat(source.readsAgain(listing, null, false)).isTrue();
+    assertThat(source.readsAgain(detail, null, true)).isTrue();
     assertThat(page(source.fetch(Feed.again(listing), null, null)).seen())
         .extracting(Seen::id)
         .containsExactly(listing);
@@ -637,11 +687,16 @@ class Scan8004ErrandsTest {
     assertThat(source.fetch(Feed.again(detail), null, null)).isEqualTo(new Fetch.Missing());
   }
 
-  @Test
-  void saysNothingAgainOfWhatItsOwnFeedReads() throws Exception {
+  /** A page without it would be taken for a miss, and four of them for its removal. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"registration/8453:7", "feedback/8453:7:1", "domain-proof/nest.example", "7"})
+  void leavesWhatItsOwnFeedsReadToThem(String name) throws Exception {
     Source source = open(settings());
-    PostId file = id("registration/8453:" + REGISTRY + ":7");
-    assertThat(page(source.fetch(Feed.again(file), null, null)).seen()).isEmpty();
+    assertThat(source.readsAgain(id(name), null, false)).isFalse();
+    assertThat(source.looksAgain()).as("nobody else does").isTrue();
+    assertThat(source.fetch(Feed.again(id(name)), null, null))
+        .isInstanceOf(Fetch.Unavailable.class);
     assertThat(site.server().getAllServeEvents()).isEmpty();
   }
 
