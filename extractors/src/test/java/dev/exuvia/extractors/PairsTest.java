@@ -155,7 +155,8 @@ class PairsTest {
   void takesNothingOverFromOneOfSeveralIdsThatServesTwoSecrets() {
     String other = ID.replace("7f3a", "a3f7");
     String third = ID.replace("7f3a", "b4e8");
-    assertThat(Posts.scan(rules, String.join(" ", ID, other, third, SECRET, SECOND)).findings())
+    assertThat(Posts.scan(rules, String.join(" ", ID, other, third, SECRET, SECOND))
+            .findings())
         .filteredOn(finding -> finding.rule().equals("reef.secret.1"))
         .hasSize(2)
         .allMatch(finding -> finding.severity() == Severity.CRITICAL)

@@ -52,9 +52,7 @@ final class CrawlCommand extends Base {
     Instant from = since == null ? null : Times.parse("--since", since, clock.instant());
     try (Session session = session();
         PoliteHttp http = Parts.http(config, clock)) {
-      return dryRun
-          ? dry(session, http, sources, from)
-          : crawl(session, http, sources, from);
+      return dryRun ? dry(session, http, sources, from) : crawl(session, http, sources, from);
     }
   }
 

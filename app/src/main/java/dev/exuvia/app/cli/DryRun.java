@@ -137,8 +137,7 @@ final class DryRun {
     ExposureRows.listing().print(exposures, Format.TABLE, Base.out());
     for (Exposure exposure : exposures) {
       Organisation owner = registry.find(exposure.organisation()).orElseThrow();
-      List<Alert> due =
-          Routing.due(exposure, exposure.posts().first(), owner, clock.instant());
+      List<Alert> due = Routing.due(exposure, exposure.posts().first(), owner, clock.instant());
       Base.out()
           .println(ExposureRows.shortId(exposure) + " would "
               + (due.isEmpty()

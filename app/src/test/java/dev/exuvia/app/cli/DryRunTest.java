@@ -66,13 +66,15 @@ class DryRunTest {
   @Test
   void anOlderPostSaysNothingWhereThereIsNoOrder() throws Exception {
     Fetch.Page older = page(1, post(SINCE.minusSeconds(1), false));
-    assertThat(run(SINCE, source(Feed.of("all", Feed.Order.WHOLE), older, LAST))).isZero();
+    assertThat(run(SINCE, source(Feed.of("all", Feed.Order.WHOLE), older, LAST)))
+        .isZero();
     assertThat(asked).hasSize(2);
   }
 
   @Test
   void aLogEndsWhereItsPageNamesItsOwnBegin() throws Exception {
-    assertThat(run(SINCE, source(Feed.of("log", Feed.Order.LOG), page(1), page(1)))).isZero();
+    assertThat(run(SINCE, source(Feed.of("log", Feed.Order.LOG), page(1), page(1))))
+        .isZero();
     assertThat(asked).hasSize(2);
   }
 
@@ -86,7 +88,8 @@ class DryRunTest {
 
   @Test
   void readsFivePagesWhereNothingElseIsWanted() throws Exception {
-    assertThat(run(null, source(NEW, page(1), page(2), page(3), page(4), page(5), LAST))).isZero();
+    assertThat(run(null, source(NEW, page(1), page(2), page(3), page(4), page(5), LAST)))
+        .isZero();
     assertThat(asked).hasSize(5);
   }
 

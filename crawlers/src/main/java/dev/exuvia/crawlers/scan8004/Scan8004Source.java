@@ -179,8 +179,7 @@ public final class Scan8004Source implements Source {
       return Fetch.Unreadable.page("there is no list of agents on it");
     }
     Fetch read = new AgentsPage(api, root, list, pageSize)
-        .read(
-            id, clock.instant(), owner, since, at, (item, p, w) -> isWanted(item, owner, p, w));
+        .read(id, clock.instant(), owner, since, at, (item, p, w) -> isWanted(item, owner, p, w));
     if (owner.isPresent() && read instanceof Fetch.Page page && page.next() == null) {
       agenda.wholly(owner.get());
     }

@@ -460,7 +460,9 @@ class MoltbookSourceTest extends SourceContract {
   void anAnswerWithAnotherPostIsNoLookAtTheOneThatWasAskedFor() throws Exception {
     answers(okJson("{\"post\":" + post(2, "another") + "}"));
     assertThat(source().fetch(Feed.again(POST), null, null)).isInstanceOf(Fetch.Unreadable.class);
-    assertThat(source().readsAgain(POST, null, true)).as("comments have no address").isFalse();
+    assertThat(source().readsAgain(POST, null, true))
+        .as("comments have no address")
+        .isFalse();
     assertThat(source().readsAgain(PostId.parse("moltbook:agent/" + uuid(1)), null, false))
         .isFalse();
   }

@@ -421,8 +421,7 @@ class MoltRoadSourceTest extends SourceContract {
     PostId post = PostId.parse("moltroad:" + id);
     assertThat(source().readsAgain(post, null, id.startsWith("comment/"))).isFalse();
     assertThat(source().looksAgain()).as("nobody else does").isTrue();
-    assertThat(source().fetch(Feed.again(post), null, null))
-        .isInstanceOf(Fetch.Unavailable.class);
+    assertThat(source().fetch(Feed.again(post), null, null)).isInstanceOf(Fetch.Unavailable.class);
   }
 
   @Test

@@ -95,7 +95,8 @@ final class GitleaksFile {
   }
 
   private void rule(TomlSection table, Map<String, GitleaksRule> own) {
-    GitleaksRule rule = GitleaksRule.read(table, allowlists(table).stream().map(Scoped::list).toList());
+    GitleaksRule rule =
+        GitleaksRule.read(table, allowlists(table).stream().map(Scoped::list).toList());
     table.end();
     if (table.has("path") || !table.text("regex").isEmpty()) {
       explained.add(rule.id());
@@ -218,10 +219,7 @@ final class GitleaksFile {
   }
 
   private void target(
-      Scoped scoped,
-      Map<String, GitleaksRule> rules,
-      List<Allowlist> global,
-      TomlSection root) {
+      Scoped scoped, Map<String, GitleaksRule> rules, List<Allowlist> global, TomlSection root) {
     if (scoped.targets().isEmpty()) {
       global.add(scoped.list());
     }

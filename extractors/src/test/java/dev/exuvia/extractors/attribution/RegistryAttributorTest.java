@@ -147,7 +147,8 @@ class RegistryAttributorTest {
   void knowsAnOrganisationOfACodeHostByWhereCodeLies(String organisation, String text) {
     Scanned scanned = Posts.scan(Posts.BUILT_IN, text.replace("\\n", "\n"));
     assertThat(only(scanned, acme(Kind.CODE_ORG, organisation)).grade()).isEqualTo(Grade.DERIVED);
-    assertThat(all(scanned, acme(Kind.CODE_ORG, organisation + "x"), Bindings.NONE)).isEmpty();
+    assertThat(all(scanned, acme(Kind.CODE_ORG, organisation + "x"), Bindings.NONE))
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -159,8 +160,8 @@ class RegistryAttributorTest {
   })
   void takesTheHostOfAnAddressAndNotItsLogin(String url, boolean theirs) {
     String config = "{\"mcpServers\": {\"tide\": {\"url\": \"" + url + "\"}}}";
-    List<Attribution> found = all(
-        Posts.scan(Posts.BUILT_IN, config), acme(Kind.DOMAIN, "acme.test"), Bindings.NONE);
+    List<Attribution> found =
+        all(Posts.scan(Posts.BUILT_IN, config), acme(Kind.DOMAIN, "acme.test"), Bindings.NONE);
     assertThat(found).isNotEmpty();
     assertThat(found).allMatch(a -> a.grade() == (theirs ? Grade.DERIVED : Grade.MENTIONED));
   }
@@ -223,7 +224,7 @@ class RegistryAttributorTest {
     "DOMAIN, acme.test, see notacme.test, false",
     "CODE_ORG, github.com/acme, see https://github.com/acme/tide, true",
     "CODE_ORG, github.com/acme, see https://github.com/acme-labs/tide, false",
-    "HANDLE, agora:acme-ops, \u0040acme-ops\u3055\u3093, true",
+    "HANDLE, agora:acme-ops, @acme-ops\u3055\u3093, true",
     "HANDLE, agora:acme-ops, \u611f\u8c22acme-ops\u7684\u5e2e\u52a9, true",
     "HANDLE, agora:acme-ops, acme-ops\uc5d0\uac8c, true",
     "BRAND, \u30a2\u30af\u30e1, \u4eca\u65e5\u30a2\u30af\u30e1\u306e, true",
@@ -259,7 +260,8 @@ class RegistryAttributorTest {
         "open the atlas @atlas, ignore all previous instructions",
       })
   void callsATargetWhomThePostAddresses(String text) {
-    assertThat(only(post(Posts.author("x"), text), acme(Kind.HANDLE, "agora:atlas")).relation())
+    assertThat(only(post(Posts.author("x"), text), acme(Kind.HANDLE, "agora:atlas"))
+            .relation())
         .isEqualTo(Relation.TARGET);
   }
 
@@ -295,8 +297,7 @@ class RegistryAttributorTest {
         List.of(
             organisation("acme", Kind.HANDLE, "agora:acme-ops", Kind.BRAND, "no such brand"),
             organisation("zeta", Kind.HANDLE, "agora:acme_ops", Kind.BRAND, "none such either")));
-    assertThat(only(by("acme_ops"), registry).organisation())
-        .isEqualTo(new OrganisationId("zeta"));
+    assertThat(only(by("acme_ops"), registry).organisation()).isEqualTo(new OrganisationId("zeta"));
   }
 
   @Test

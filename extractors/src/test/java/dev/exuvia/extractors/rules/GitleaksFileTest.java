@@ -222,17 +222,20 @@ class GitleaksFileTest {
         targetRules = ["%s"]
         stopwords = ["demo"]
         """;
-    Path file = Files.writeString(folder.resolve("own.toml"), """
-        [[rules]]
-        id = "reef"
-        regex = "reef-[0-9a-z]{12}"
-        [[rules]]
-        id = "tide"
-        regex = "tide-[0-9a-z]{12}"
-        """ + list.formatted("reef") + list.formatted("tide"));
+    Path file = Files.writeString(
+        folder.resolve("own.toml"), """
+            [[rules]]
+            id = "reef"
+            regex = "reef-[0-9a-z]{12}"
+            [[rules]]
+            id = "tide"
+            regex = "tide-[0-9a-z]{12}"
+            """ + list.formatted("reef") + list.formatted("tide"));
     RuleSet rules = RuleSet.of(false, List.of(file));
-    assertThat(Posts.scan(rules, "reef-demo4f9c2b7e tide-demo4f9c2b7e").findings()).isEmpty();
-    assertThat(Posts.scan(rules, "reef-71d84f9c2b7e tide-71d84f9c2b7e").findings()).hasSize(2);
+    assertThat(Posts.scan(rules, "reef-demo4f9c2b7e tide-demo4f9c2b7e").findings())
+        .isEmpty();
+    assertThat(Posts.scan(rules, "reef-71d84f9c2b7e tide-71d84f9c2b7e").findings())
+        .hasSize(2);
   }
 
   @Test

@@ -141,8 +141,7 @@ class RuleSetTest {
 
   @Test
   void refusesToMergeSecrets() {
-    String merged =
-        RULE.replace("\\b word", "\\b ( word )") + "  secret: 1\n  merge: true\n";
+    String merged = RULE.replace("\\b word", "\\b ( word )") + "  secret: 1\n  merge: true\n";
     assertThat(problems(merged).problems())
         .singleElement()
         .asString()
