@@ -58,7 +58,7 @@ public final class DigestBuilder {
 
   /** The report for an organisation. */
   public Digest of(Organisation organisation, Week week) throws StoreException {
-    return build(organisation.id(), week, trouble.of(organisation.id(), week));
+    return build(organisation.id(), week, trouble.of(organisation, week));
   }
 
   /**
