@@ -50,7 +50,9 @@ final class FirstRead {
         due.addAll(store
             .alerts()
             .queue(Routing.summaries(
-                organisation, "first-read:" + source.platform(), clock.instant())));
+                organisation,
+                "first-read:" + source.id() + ":" + source.platform(),
+                clock.instant())));
       }
       store.checkpoints().put(new Checkpoint(source.id(), MARK, clock.instant(), null), mark);
       progress.committed(new Pipeline.Committed(0, 0, 0, 0, due), due);
