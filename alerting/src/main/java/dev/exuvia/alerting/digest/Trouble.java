@@ -50,12 +50,12 @@ final class Trouble {
    * agent-acme-ops}, {@code owner-0xac3e}, {@code agents-of-acme}.
    */
   private static boolean follows(String feed, Organisation organisation) {
-    return feed.indexOf('-') < 0
-        || feed.equals("agents-of-" + organisation.id())
+    String followed = feed.substring(feed.indexOf('-') + 1);
+    return followed.equals(feed)
+        || followed.equals("of-" + organisation.id())
         || organisation.owned().stream()
             .map(owned -> owned.identifier().value())
-            .anyMatch(value ->
-                feed.substring(feed.indexOf('-') + 1).equals(value.substring(value.indexOf(':') + 1)));
+            .anyMatch(value -> followed.equals(value.substring(value.indexOf(':') + 1)));
   }
 
   private List<String> sentences(Week week, Predicate<Gap> named, Predicate<Alert> theirs)
@@ -120,7 +120,7 @@ final class Trouble {
     return sentences;
   }
 
-  /** What waits for a server's wish or an author's cap waits an hour at most, so that an hour ahead shows all of them. */
+  /** Nothing waits for longer than an hour at a time, so that an hour ahead shows all of it. */
   private void late(Predicate<Alert> theirs, List<String> sentences) throws StoreException {
     Instant now = clock.instant();
     List<Alert> waiting = store.alerts().due(now.plus(LATE), OUTBOX).stream()
