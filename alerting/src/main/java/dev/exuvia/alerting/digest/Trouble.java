@@ -30,8 +30,9 @@ final class Trouble {
   }
 
   /**
-   * As far as it concerns an organisation: of others' alerts not even a number, and no name of a
-   * feed, for it may be the name of an agent of theirs.
+   * As far as it concerns an organisation. What was not read, scanned, indexed or taken by a route
+   * is counted for the whole installation; what waits, for its owner alone. No feed is named that
+   * may be called after an agent of others.
    */
   List<String> of(Organisation organisation, Week week) throws StoreException {
     return sentences(
