@@ -6,7 +6,6 @@ import dev.exuvia.core.owner.Organisation;
 import dev.exuvia.core.owner.Registry;
 import dev.exuvia.core.scan.Finding;
 import dev.exuvia.core.scan.FindingId;
-import dev.exuvia.core.scan.Post;
 import dev.exuvia.core.source.Gap;
 import dev.exuvia.core.store.Alerts;
 import dev.exuvia.core.store.DeadLetters;
@@ -51,7 +50,7 @@ public final class MemoryStore {
 
   public final List<Organisation> organisations = new ArrayList<>();
   public final List<Gap> gaps = new ArrayList<>();
-  public final List<Post> ofNobody = new ArrayList<>();
+  public final List<Finding> ofNobody = new ArrayList<>();
   public final MemoryAlerts alerts = new MemoryAlerts();
   public long posts;
   public long limited;
@@ -72,8 +71,7 @@ public final class MemoryStore {
       case "findings" ->
         port(Findings.class, (p, m, a) -> switch (m.getName()) {
           case "get" -> pick(findings, a);
-          case "ofPost" ->
-            findings.values().stream().filter(f -> f.post().equals(a[0])).toList();
+          case "criticalOfNobody" -> List.copyOf(ofNobody);
           default -> throw new UnsupportedOperationException(m.getName());
         });
       case "posts" ->
@@ -81,7 +79,6 @@ public final class MemoryStore {
           case "count" -> posts;
           case "countLimited" -> limited;
           case "suppressed" -> suppressed;
-          case "criticalOfNobody" -> List.copyOf(ofNobody);
           default -> throw new UnsupportedOperationException(m.getName());
         });
       case "organisations" ->

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.exuvia.alerting.MemoryStore;
 import dev.exuvia.alerting.Messages;
 import dev.exuvia.alerting.Samples;
-import dev.exuvia.core.Kind;
 import dev.exuvia.core.Severity;
 import dev.exuvia.core.SourceId;
 import dev.exuvia.core.alert.Alert;
@@ -14,8 +13,6 @@ import dev.exuvia.core.alert.Message.Digest;
 import dev.exuvia.core.owner.Identifier;
 import dev.exuvia.core.owner.Organisation;
 import dev.exuvia.core.scan.Finding;
-import dev.exuvia.core.scan.Post;
-import dev.exuvia.core.source.Author;
 import dev.exuvia.core.source.Gap;
 import dev.exuvia.core.story.ExposureId;
 import dev.exuvia.core.story.Status;
@@ -82,23 +79,8 @@ class DigestBuilderTest {
 
   @Test
   void tellsTheOperatorOfCriticalFindingsThatBelongToNobody() throws Exception {
-    Finding finding = Samples.finding("9", "k=█");
-    memory.findings.put(finding.id(), finding);
-    memory.ofNobody.add(new Post(
-        finding.post(),
-        Kind.POST,
-        new SourceId("moltbook"),
-        null,
-        Map.of(),
-        Author.unknown(finding.post().platform()),
-        null,
-        null,
-        null,
-        0,
-        "r",
-        List.of(),
-        0,
-        Samples.NOW));
+    memory.ofNobody.add(Samples.finding("9", "k=█"));
+    memory.ofNobody.add(Samples.finding("9", "another=█"));
     exposure("1", Severity.HIGH);
 
     Digest digest = messages.preview(OPERATOR, "2026-W48").digest();
