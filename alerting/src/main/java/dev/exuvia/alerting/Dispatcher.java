@@ -199,6 +199,8 @@ public final class Dispatcher implements AutoCloseable {
       LOG.warn("alerts={} wait for the next round: {}", ids.size(), e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (IllegalStateException broken) { // the end of its thread: nobody else would tell
+      LOG.error("alerts={} wait for the next round: {}", ids.size(), broken.getMessage());
     } finally {
       room.release(ids.size());
     }
@@ -208,19 +210,29 @@ public final class Dispatcher implements AutoCloseable {
   private static int sum(List<Future<Integer>> running)
       throws StoreException, InterruptedException {
     int sent = 0;
-    var failures = new ArrayList<Throwable>();
+    List<ExecutionException> failures = new ArrayList<>();
     for (Future<Integer> route : running) {
       try {
         sent += route.get();
       } catch (ExecutionException e) {
-        failures.add(e.getCause());
+        failures.add(e);
       }
     }
-    return switch (failures.isEmpty() ? null : failures.getFirst()) {
-      case null -> sent;
-      case StoreException store -> throw store;
-      case InterruptedException stopped -> throw new InterruptedException("stopped while sending");
-      case Throwable cause -> throw new IllegalStateException("a route's turn failed", cause);
-    };
+    if (!failures.isEmpty()) {
+      throw cause(failures.getFirst());
+    }
+    return sent;
+  }
+
+  private static StoreException cause(ExecutionException e) throws InterruptedException {
+    Throwable cause = e.getCause();
+    if (cause instanceof StoreException store) {
+      return store;
+    }
+    if (cause instanceof InterruptedException) {
+      throw new InterruptedException("stopped while sending");
+    }
+    String what = cause == null ? "?" : cause.getClass().getName();
+    throw new IllegalStateException("a route's turn failed: " + what, cause);
   }
 }

@@ -325,10 +325,11 @@ class DispatcherTest {
     Post sound = broken == slack ? mail : slack;
     queue("1", "a", Alert.Lane.PAGE, "chat");
     queue("1", "a", Alert.Lane.PAGE, "post");
-    broken.fatal = new NoClassDefFoundError("made up");
+    Error fatal = new NoClassDefFoundError("made up");
+    broken.fatal = fatal;
     sound.hold = broken.entered; // it is under way when the other one fails
 
-    assertThatThrownBy(dispatcher::drain).hasRootCause(broken.fatal);
+    assertThatThrownBy(dispatcher::drain).hasRootCause(fatal);
     assertThat(sound.got).hasSize(1);
     assertThat(memory.alerts.count(State.SENT)).isEqualTo(1);
   }

@@ -93,7 +93,7 @@ public final class MemoryStore {
       case "refresh" -> {
         unseen.clear();
         alerts.refresh();
-        yield null;
+        yield 0;
       }
       default -> throw new UnsupportedOperationException(method.getName());
     });
@@ -157,7 +157,7 @@ public final class MemoryStore {
   /** The outbox; its n-th write and all after it can be made to fail. */
   public static final class MemoryAlerts implements Alerts {
     private final Map<AlertId, Versioned<Alert>> all = new TreeMap<>();
-    private Map<AlertId, Versioned<Alert>> shown = all;
+    private @Nullable Map<AlertId, Versioned<Alert>> shown;
     private int writesLeft = Integer.MAX_VALUE;
     private long version;
 
@@ -167,7 +167,7 @@ public final class MemoryStore {
     }
 
     private synchronized void refresh() {
-      shown = shown == all ? all : new TreeMap<>(all);
+      shown = shown == null ? null : new TreeMap<>(all);
     }
 
     /** From now on searches show nothing that was not refreshed. */
@@ -195,7 +195,7 @@ public final class MemoryStore {
 
     @Override
     public synchronized List<Versioned<Alert>> due(Instant now, int limit) {
-      return shown.values().stream()
+      return (shown == null ? all : shown).values().stream()
           .filter(read -> RouteTurn.due(read.value(), now))
           .limit(limit)
           .toList();
