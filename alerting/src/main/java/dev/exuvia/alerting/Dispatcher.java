@@ -1,6 +1,7 @@
 package dev.exuvia.alerting;
 
 import dev.exuvia.core.alert.Alert;
+import dev.exuvia.core.alert.Alert.State;
 import dev.exuvia.core.alert.AlertChannel;
 import dev.exuvia.core.alert.AlertId;
 import dev.exuvia.core.owner.OrganisationId;
@@ -24,8 +25,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +54,7 @@ public final class Dispatcher implements AutoCloseable {
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("route-", 0).factory());
   private final Map<RouteKey, RouteTurn> turns = new ConcurrentHashMap<>();
-  private final AtomicInteger waiting = new AtomicInteger();
+  private final Semaphore room = new Semaphore(WAITING);
 
   /**
    * Sends over these channels.
@@ -82,27 +83,54 @@ public final class Dispatcher implements AutoCloseable {
 
   /**
    * Sends these alerts soon; returns at once. What does not fit (more than 10,000 waiting) or fails
-   * is found again by {@link #drain}.
+   * is found again by {@link #wakeDue}.
    */
   public void wake(Collection<AlertId> ids) {
     if (ids.isEmpty()) {
       return;
     }
     List<AlertId> copy = List.copyOf(ids);
-    if (waiting.addAndGet(copy.size()) > WAITING) {
-      waiting.addAndGet(-copy.size());
+    if (!room.tryAcquire(copy.size())) {
       return;
     }
     try {
       threads.execute(() -> awake(copy));
     } catch (RejectedExecutionException closed) {
-      waiting.addAndGet(-copy.size());
+      room.release(copy.size());
       LOG.debug("closed, the outbox keeps alerts={}", copy.size());
     }
   }
 
+  /** Waits until everything that was woken has been tried, whatever came of it. */
+  public void awaitWoken() throws InterruptedException {
+    room.acquire(WAITING);
+    room.release(WAITING);
+  }
+
+  /** How many of these alerts were not told: neither sent, nor was there nothing to say. */
+  public long unsent(Collection<AlertId> ids) throws StoreException {
+    return store.alerts().get(ids).stream()
+        .map(read -> read.value().delivery().state())
+        .filter(state -> state != State.SENT && state != State.EMPTY)
+        .count();
+  }
+
   /**
-   * Sends all that is due, found by search: the second chance of what a wake-up missed.
+   * Sends soon what is due, found by search: the second chance of what a wake-up missed. Returns at
+   * once; a route whose turn is under way is left alone until the next time.
+   */
+  public void wakeDue() throws StoreException {
+    store.alerts().due(clock.instant(), WAITING).stream()
+        .map(Versioned::value)
+        .filter(alert -> !turn(RouteKey.of(alert)).underWay())
+        .collect(Collectors.groupingBy(
+            RouteKey::of, Collectors.mapping(Alert::id, Collectors.toList())))
+        .values()
+        .forEach(theirs -> wake(theirs.subList(0, Math.min(BATCH, theirs.size()))));
+  }
+
+  /**
+   * Sends all that is due, found by search, and returns when every route has had its turn.
    *
    * @return how many messages went out
    * @throws StoreException if the outbox cannot be read or written; what was claimed comes again
@@ -112,6 +140,7 @@ public final class Dispatcher implements AutoCloseable {
     Set<AlertId> seen = new HashSet<>();
     int sent = 0;
     for (int batch = 0; batch < BATCHES; batch++) {
+      store.refresh(); // else the search shows what the batch before has sent
       List<AlertId> due = store.alerts().due(clock.instant(), BATCH).stream()
           .map(read -> read.value().id())
           .filter(seen::add)
@@ -170,8 +199,10 @@ public final class Dispatcher implements AutoCloseable {
       LOG.warn("alerts={} wait for the next round: {}", ids.size(), e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (IllegalStateException broken) { // the end of its thread: nobody else would tell
+      LOG.error("alerts={} wait for the next round: {}", ids.size(), broken.getMessage());
     } finally {
-      waiting.addAndGet(-ids.size());
+      room.release(ids.size());
     }
   }
 
@@ -179,16 +210,16 @@ public final class Dispatcher implements AutoCloseable {
   private static int sum(List<Future<Integer>> running)
       throws StoreException, InterruptedException {
     int sent = 0;
-    StoreException failure = null;
+    List<ExecutionException> failures = new ArrayList<>();
     for (Future<Integer> route : running) {
       try {
         sent += route.get();
       } catch (ExecutionException e) {
-        failure = cause(e);
+        failures.add(e);
       }
     }
-    if (failure != null) {
-      throw failure;
+    if (!failures.isEmpty()) {
+      throw cause(failures.getFirst());
     }
     return sent;
   }
@@ -201,6 +232,7 @@ public final class Dispatcher implements AutoCloseable {
     if (cause instanceof InterruptedException) {
       throw new InterruptedException("stopped while sending");
     }
-    throw new IllegalStateException("a route's turn failed", cause);
+    String what = cause == null ? "?" : cause.getClass().getName();
+    throw new IllegalStateException("a route's turn failed: " + what, cause);
   }
 }

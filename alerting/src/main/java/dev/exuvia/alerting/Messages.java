@@ -103,6 +103,7 @@ public final class Messages {
   /** All that was there before we looked; empty when there was nothing. */
   Optional<Message> summary(String id, Organisation organisation, boolean repeated, String occasion)
       throws StoreException {
+    store.refresh(); // it sums up what was written a moment ago, too
     var query = new Exposures.Query(
         organisation.id(), null, false, false, null, null, null, null, SUMMARIES);
     List<Exposure> historical = store.exposures().list(query).stream()
@@ -112,9 +113,8 @@ public final class Messages {
       return Optional.empty();
     }
     List<Item> items = items(historical.stream().limit(SUMMARY).toList(), Set.of());
-    String words = occasion.startsWith(FIRST_READ)
-        ? "first read of " + occasion.substring(FIRST_READ.length())
-        : occasion.split(":", 2)[0];
+    String[] parts = occasion.split(":");
+    String words = occasion.startsWith(FIRST_READ) ? "first read of " + parts[1] : parts[0];
     return Optional.of(
         new Message.Summary(id, organisation, repeated, words, items, historical.size()));
   }
@@ -124,7 +124,7 @@ public final class Messages {
     if (!occasion.startsWith(FIRST_READ)) {
       return true;
     }
-    String platform = occasion.substring(FIRST_READ.length());
+    String platform = occasion.substring(occasion.lastIndexOf(':') + 1);
     return exposure.posts().stream().anyMatch(post -> post.platform().name().equals(platform));
   }
 

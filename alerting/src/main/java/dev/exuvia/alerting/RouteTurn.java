@@ -66,6 +66,11 @@ final class RouteTurn {
     return waits && !delivery.nextTry().isAfter(now);
   }
 
+  /** Whether it is being run. */
+  boolean underWay() {
+    return turn.isLocked();
+  }
+
   /** Sends those of these alerts that are still due; returns how many messages went out. */
   int run(List<AlertId> ids) throws StoreException, InterruptedException {
     turn.lockInterruptibly();
@@ -108,15 +113,15 @@ final class RouteTurn {
 
   private boolean send(Group group, Organisation organisation, Route route)
       throws StoreException, InterruptedException {
-    Map<ExposureId, Exposure> exposures = messages.exposures(organisation.id(), group.values());
-    List<Versioned<Alert>> claimed = claim(worthSending(group, exposures), group);
-    if (claimed.isEmpty()) {
-      return false;
-    }
-    Optional<Message> message;
+    List<Versioned<Alert>> claimed = claim(group);
     Outcome outcome;
     try {
-      message = message(group, claimed, organisation, exposures);
+      Map<ExposureId, Exposure> exposures = messages.exposures(organisation.id(), group.values());
+      claimed = worthSending(claimed, exposures);
+      if (claimed.isEmpty()) {
+        return false;
+      }
+      Optional<Message> message = message(group, claimed, organisation, exposures);
       if (message.isEmpty()) {
         end(claimed, State.EMPTY, "there was nothing to say");
         return false;
@@ -131,10 +136,10 @@ final class RouteTurn {
   }
 
   /** What was closed in the meantime, or is gone, is not sent. */
-  private List<Versioned<Alert>> worthSending(Group group, Map<ExposureId, Exposure> exposures)
-      throws StoreException {
+  private List<Versioned<Alert>> worthSending(
+      List<Versioned<Alert>> claimed, Map<ExposureId, Exposure> exposures) throws StoreException {
     var worth = new ArrayList<Versioned<Alert>>();
-    for (Versioned<Alert> read : group.alerts()) {
+    for (Versioned<Alert> read : claimed) {
       ExposureId id = read.value().exposure();
       Exposure exposure = id == null ? null : exposures.get(id);
       if (id == null || (exposure != null && !exposure.status().state().closed())) {
@@ -147,12 +152,11 @@ final class RouteTurn {
     return worth;
   }
 
-  private List<Versioned<Alert>> claim(List<Versioned<Alert>> worth, Group group)
-      throws StoreException {
+  private List<Versioned<Alert>> claim(Group group) throws StoreException {
     Instant until = clock.instant().plus(Dispatcher.CLAIM);
     String id = group.message();
     var claimed = new ArrayList<Versioned<Alert>>();
-    for (Versioned<Alert> read : worth) {
+    for (Versioned<Alert> read : group.alerts()) {
       Delivery was = read.value().delivery();
       Delivery next = new Delivery(State.CLAIMED, was.attempts() + 1, until, id, null, was.why());
       alerts.update(read, read.value().with(next)).ifPresent(claimed::add);

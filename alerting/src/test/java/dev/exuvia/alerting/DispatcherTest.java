@@ -14,6 +14,7 @@ import dev.exuvia.core.owner.Route;
 import dev.exuvia.core.scan.Finding;
 import dev.exuvia.core.store.StoreException;
 import dev.exuvia.core.story.Exposure;
+import dev.exuvia.core.story.ExposureId;
 import dev.exuvia.core.story.Status;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,11 +26,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DispatcherTest {
   private final Watch clock = new Watch();
@@ -287,6 +292,65 @@ class DispatcherTest {
   }
 
   @Test
+  void looksForWhatIsDueWithoutWaitingForASlowRoute() throws Exception {
+    queue("1", "a", Alert.Lane.PAGE, "chat");
+    slack.hold = new CountDownLatch(1);
+    dispatcher.wakeDue();
+    assertThat(slack.entered.await(10, TimeUnit.SECONDS)).isTrue();
+    for (int i = 0; i < 3; i++) {
+      queue("p" + i, "a", Alert.Lane.PAGE, "post");
+    }
+    dispatcher.wakeDue();
+    assertThat(mail.three.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(slack.got).isEmpty();
+    slack.hold.countDown();
+    dispatcher.awaitWoken();
+    assertThat(slack.got).hasSize(1);
+    assertThat(mail.got).hasSize(3);
+  }
+
+  @Test
+  void drainsMoreThanOneSearchShows() throws Exception {
+    for (int i = 0; i < 501; i++) {
+      queue("p" + i, "a", Alert.Lane.PAGE, "chat");
+    }
+    memory.alerts.showNothingFresh();
+    assertThat(dispatcher.drain()).isEqualTo(501);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void letsARouteThatFailsCutNoOtherShort(Route.Channel channel) throws Exception {
+    Post broken = channel == Route.Channel.SLACK ? slack : mail;
+    Post sound = broken == slack ? mail : slack;
+    queue("1", "a", Alert.Lane.PAGE, "chat");
+    queue("1", "a", Alert.Lane.PAGE, "post");
+    Error fatal = new NoClassDefFoundError("made up");
+    broken.fatal = fatal;
+    sound.hold = broken.entered; // it is under way when the other one fails
+
+    assertThatThrownBy(dispatcher::drain).hasRootCause(fatal);
+    assertThat(sound.got).hasSize(1);
+    assertThat(memory.alerts.count(State.SENT)).isEqualTo(1);
+  }
+
+  @Test
+  void goesOnWhenAnExposureCannotBeRead() throws Exception {
+    AlertId first = queue("1", "a", Alert.Lane.PAGE, "chat");
+    AlertId second = queue("2", "a", Alert.Lane.PAGE, "chat", Severity.HIGH, "");
+    memory.broken.add(exposure(first));
+
+    dispatcher.drain();
+    assertThat(memory.alerts.one(first).delivery().why()).startsWith("our own fault");
+    clock.forward(Duration.ofSeconds(30));
+    dispatcher.drain();
+    clock.forward(Duration.ofSeconds(30));
+    assertThat(dispatcher.drain()).isEqualTo(1);
+    assertThat(memory.alerts.one(second).delivery().state()).isEqualTo(State.SENT);
+    assertThat(memory.alerts.one(first).delivery().attempts()).isEqualTo(2);
+  }
+
+  @Test
   void givesARouteThatSaysLaterARestWhateverIsDueOnIt() throws Exception {
     AlertId first = queue("1", "a", Alert.Lane.PAGE, "chat");
     queue("2", "a", Alert.Lane.PAGE, "chat");
@@ -329,6 +393,30 @@ class DispatcherTest {
   }
 
   @Test
+  void sumsUpWhatWasWrittenAMomentAgo() throws Exception {
+    memory.unseen.add(historical().id());
+    List<AlertId> ids = memory.alerts.queue(
+        Routing.summaries(memory.organisations.getFirst(), "ingest:1", clock.now));
+    assertThat(dispatcher.runOnce(ids)).isEqualTo(2);
+    assertThat(((Message.Summary) slack.got.getFirst()).total()).isEqualTo(1);
+  }
+
+  @Test
+  void sumsUpTheFirstReadsOfTwoSourcesOfOnePlatform() throws Exception {
+    historical();
+    for (String source : List.of("search", "node")) {
+      memory.alerts.queue(Routing.summaries(
+          memory.organisations.getFirst(), "first-read:" + source + ":moltbook", clock.now));
+    }
+    memory.alerts.queue(Routing.summaries(
+        memory.organisations.getFirst(), "first-read:agora:agora", clock.now));
+    dispatcher.drain();
+    assertThat(slack.got)
+        .extracting(message -> ((Message.Summary) message).occasion())
+        .containsExactlyInAnyOrder("first read of search", "first read of node");
+  }
+
+  @Test
   void neverShowsAnOrganisationWhatIsAnothers() throws Exception {
     AlertId id = queue("1", "a", Alert.Lane.PAGE, "chat");
     memory.organisations.add(Samples.organisation("zeta", "Zeta", Samples.SLACK));
@@ -367,6 +455,10 @@ class DispatcherTest {
     return new Dispatcher(memory.store(), messages, List.of(slack, mail), clock);
   }
 
+  private ExposureId exposure(AlertId id) {
+    return Objects.requireNonNull(memory.alerts.one(id).exposure());
+  }
+
   private AlertId queue(String post, String author, Alert.Lane lane, String route) {
     return queue(post, author, lane, route, Severity.CRITICAL, "");
   }
@@ -375,7 +467,7 @@ class DispatcherTest {
       String post, String author, Alert.Lane lane, String route, Severity severity, String story) {
     Finding finding = Samples.finding(post, "k=" + story);
     Exposure sample = Samples.exposure(finding, "moltbook:" + author + " " + author, severity);
-    Exposure exposure = story(sample, story);
+    Exposure exposure = story(sample, story, true);
     memory.add(exposure, finding);
     AlertId id = new AlertId(lane.key() + "." + route + "." + post + "." + story);
     memory.alerts.queue(List.of(new Alert(
@@ -394,10 +486,16 @@ class DispatcherTest {
     return id;
   }
 
-  private static Exposure story(Exposure e, String story) {
+  private Exposure historical() {
+    Finding finding = Samples.finding("1", "k=█");
+    Exposure sample = Samples.exposure(finding, "moltbook:7 acme-ops", Severity.HIGH);
+    return memory.add(story(sample, "old", false), finding);
+  }
+
+  private static Exposure story(Exposure e, String story, boolean live) {
     String key = e.storyKey() + story;
     return new Exposure(
-        dev.exuvia.core.story.ExposureId.of(e.organisation(), key),
+        ExposureId.of(e.organisation(), key),
         e.organisation(),
         key,
         e.severity(),
@@ -415,7 +513,7 @@ class DispatcherTest {
         e.firstSeen(),
         e.lastSeen(),
         e.firstPublished(),
-        e.live(),
+        live,
         e.status());
   }
 
@@ -453,6 +551,7 @@ class DispatcherTest {
     private volatile CountDownLatch hold = new CountDownLatch(0);
     private volatile String poison = "";
     private volatile boolean broken;
+    private volatile @Nullable Error fatal;
     private volatile int tried;
 
     Post(Route.Channel channel) {
@@ -469,6 +568,10 @@ class DispatcherTest {
       tried = tried + 1;
       entered.countDown();
       hold.await();
+      Error error = fatal;
+      if (error != null) {
+        throw error;
+      }
       if (broken) {
         throw new IllegalStateException("a fault of ours");
       }

@@ -6,7 +6,6 @@ import dev.exuvia.core.owner.Organisation;
 import dev.exuvia.core.owner.Registry;
 import dev.exuvia.core.scan.Finding;
 import dev.exuvia.core.scan.FindingId;
-import dev.exuvia.core.scan.Post;
 import dev.exuvia.core.source.Gap;
 import dev.exuvia.core.store.Alerts;
 import dev.exuvia.core.store.DeadLetters;
@@ -30,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -41,9 +41,16 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryStore {
   public final Map<ExposureId, Exposure> exposures = new ConcurrentHashMap<>();
   public final Map<FindingId, Finding> findings = new ConcurrentHashMap<>();
+
+  /** What no search shows before the next refresh. */
+  public final Set<ExposureId> unseen = ConcurrentHashMap.newKeySet();
+
+  /** What cannot be read. */
+  public final Set<ExposureId> broken = ConcurrentHashMap.newKeySet();
+
   public final List<Organisation> organisations = new ArrayList<>();
   public final List<Gap> gaps = new ArrayList<>();
-  public final List<Post> ofNobody = new ArrayList<>();
+  public final List<Finding> ofNobody = new ArrayList<>();
   public final MemoryAlerts alerts = new MemoryAlerts();
   public long posts;
   public long limited;
@@ -56,7 +63,7 @@ public final class MemoryStore {
       case "alerts" -> alerts;
       case "exposures" ->
         port(Exposures.class, (p, m, a) -> switch (m.getName()) {
-          case "get" -> pick(exposures, a);
+          case "get" -> read(a);
           case "list" -> list((Exposures.Query) a[0]);
           case "count" -> count((Exposures.Query) a[0]);
           default -> throw new UnsupportedOperationException(m.getName());
@@ -64,8 +71,7 @@ public final class MemoryStore {
       case "findings" ->
         port(Findings.class, (p, m, a) -> switch (m.getName()) {
           case "get" -> pick(findings, a);
-          case "ofPost" ->
-            findings.values().stream().filter(f -> f.post().equals(a[0])).toList();
+          case "criticalOfNobody" -> List.copyOf(ofNobody);
           default -> throw new UnsupportedOperationException(m.getName());
         });
       case "posts" ->
@@ -73,7 +79,6 @@ public final class MemoryStore {
           case "count" -> posts;
           case "countLimited" -> limited;
           case "suppressed" -> suppressed;
-          case "criticalOfNobody" -> List.copyOf(ofNobody);
           default -> throw new UnsupportedOperationException(m.getName());
         });
       case "organisations" ->
@@ -85,6 +90,11 @@ public final class MemoryStore {
         });
       case "gaps" -> port(Gaps.class, (p, m, a) -> List.copyOf(gaps));
       case "deadLetters" -> port(DeadLetters.class, (p, m, a) -> letters);
+      case "refresh" -> {
+        unseen.clear();
+        alerts.refresh();
+        yield 0;
+      }
       default -> throw new UnsupportedOperationException(method.getName());
     });
   }
@@ -96,9 +106,17 @@ public final class MemoryStore {
     return exposure;
   }
 
+  private List<Exposure> read(Object[] args) {
+    if (((Collection<?>) args[0]).stream().anyMatch(broken::contains)) {
+      throw new IllegalArgumentException("a document that nobody can read");
+    }
+    return pick(exposures, args);
+  }
+
   private List<Exposure> list(Exposures.Query query) {
     return exposures.values().stream()
         .filter(matches(query))
+        .filter(exposure -> !unseen.contains(exposure.id()))
         .sorted(Comparator.comparing(Exposure::severity)
             .thenComparing(Exposure::firstSeen)
             .reversed())
@@ -139,12 +157,22 @@ public final class MemoryStore {
   /** The outbox; its n-th write and all after it can be made to fail. */
   public static final class MemoryAlerts implements Alerts {
     private final Map<AlertId, Versioned<Alert>> all = new TreeMap<>();
+    private @Nullable Map<AlertId, Versioned<Alert>> shown;
     private int writesLeft = Integer.MAX_VALUE;
     private long version;
 
     /** After so many further updates the store is down. */
     public synchronized void failAfter(int writes) {
       writesLeft = writes;
+    }
+
+    private synchronized void refresh() {
+      shown = shown == null ? null : new TreeMap<>(all);
+    }
+
+    /** From now on searches show nothing that was not refreshed. */
+    public synchronized void showNothingFresh() {
+      shown = new TreeMap<>(all);
     }
 
     /** An alert as it stands. */
@@ -167,7 +195,7 @@ public final class MemoryStore {
 
     @Override
     public synchronized List<Versioned<Alert>> due(Instant now, int limit) {
-      return all.values().stream()
+      return (shown == null ? all : shown).values().stream()
           .filter(read -> RouteTurn.due(read.value(), now))
           .limit(limit)
           .toList();

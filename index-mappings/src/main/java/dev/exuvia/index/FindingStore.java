@@ -1,6 +1,7 @@
 package dev.exuvia.index;
 
 import dev.exuvia.core.PostId;
+import dev.exuvia.core.Severity;
 import dev.exuvia.core.owner.OrganisationId;
 import dev.exuvia.core.scan.Finding;
 import dev.exuvia.core.scan.FindingId;
@@ -8,6 +9,7 @@ import dev.exuvia.core.store.Findings;
 import dev.exuvia.core.store.StoreException;
 import dev.exuvia.index.Documents.Sort;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -85,6 +87,19 @@ final class FindingStore implements Findings {
           .toList();
     }
     return ofOrganisation(query, query.organisation());
+  }
+
+  @Override
+  public List<Finding> criticalOfNobody(Instant from, Instant to) throws StoreException {
+    Queries critical =
+        Queries.all().between("first_seen", from, to).term("severity", Severity.CRITICAL.key());
+    List<Stored> found = documents.search(Index.FINDINGS, critical.json(), NEWEST, TERMS);
+    Set<String> owned = attributed(
+        Queries.all().terms("finding", found.stream().map(Stored::id).toList()));
+    return found.stream()
+        .filter(stored -> !owned.contains(stored.id()))
+        .map(FindingCodec::finding)
+        .toList();
   }
 
   private List<Finding> ofOrganisation(Query query, OrganisationId organisation)

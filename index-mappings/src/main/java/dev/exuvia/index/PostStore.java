@@ -1,8 +1,6 @@
 package dev.exuvia.index;
 
 import dev.exuvia.core.PostId;
-import dev.exuvia.core.Severity;
-import dev.exuvia.core.scan.Post;
 import dev.exuvia.core.store.Posts;
 import dev.exuvia.core.store.StoreException;
 import dev.exuvia.core.store.StoredPost;
@@ -218,20 +216,6 @@ final class PostStore implements Posts, Upsert.Shape<PostDocument> {
         .aggregate(Index.POSTS, Queries.all().between("first_seen", from, to).json(), sum)
         .path("value")
         .asLong();
-  }
-
-  @Override
-  public List<Post> criticalOfNobody(Instant from, Instant to, int limit) throws StoreException {
-    Queries critical = Queries.all()
-        .between("first_seen", from, to)
-        .term("severity", Severity.CRITICAL.key())
-        .without("organisations")
-        .notTrue("removed");
-    return documents
-        .search(Index.POSTS, critical.json(), List.of(Sort.down("first_seen")), limit)
-        .stream()
-        .map(stored -> PostCodec.read(stored).stored().post())
-        .toList();
   }
 
   private static List<String> names(Collection<PostId> ids) {

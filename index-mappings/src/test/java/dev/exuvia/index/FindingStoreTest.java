@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.exuvia.core.Category;
 import dev.exuvia.core.Severity;
+import dev.exuvia.core.owner.Attribution;
 import dev.exuvia.core.owner.Grade;
 import dev.exuvia.core.owner.OrganisationId;
 import dev.exuvia.core.scan.Finding;
@@ -77,6 +78,24 @@ class FindingStoreTest extends StoreTest {
     assertThat(store.findings().get(List.of(owned.id(), nobodys.id()))).containsExactly(owned);
   }
 
+  @Test
+  void listsWhatIsCriticalAndOfNobodyByItsOwnFirstSight() throws Exception {
+    Instant monday = Instant.parse("2026-02-02T00:00:00Z");
+    Finding before = critical("last week's", monday.minusSeconds(1));
+    Finding edited = critical("found when the post was edited", monday);
+    Finding newer = critical("newer of nobody", monday.plusSeconds(5));
+    Finding owned = critical("owned, in the same post", monday.plusSeconds(6));
+    Finding high = seen(Samples.finding("high", id("4")), monday.plusSeconds(7));
+    store.findings().create(List.of(before, edited, newer, owned, high));
+    Attribution theirs =
+        Samples.attribution(owned, Grade.DERIVED, ExposureId.of(Samples.ACME, "t"));
+    store.attributions().put(List.of(theirs), 1);
+    store.refresh();
+
+    assertThat(store.findings().criticalOfNobody(monday, monday.plusSeconds(60)))
+        .containsExactly(newer, edited);
+  }
+
   private static Findings.Query query(
       @Nullable String organisation, @Nullable Severity atLeast, int limit) {
     return new Findings.Query(
@@ -87,7 +106,15 @@ class FindingStoreTest extends StoreTest {
         limit);
   }
 
+  private static Finding critical(String name, Instant seenAt) {
+    return seen(Samples.finding(name, id("4")), Severity.CRITICAL, seenAt);
+  }
+
   private static Finding seen(Finding f, Instant seenAt) {
+    return seen(f, f.severity(), seenAt);
+  }
+
+  private static Finding seen(Finding f, Severity severity, Instant seenAt) {
     return new Finding(
         f.id(),
         f.post(),
@@ -95,7 +122,7 @@ class FindingStoreTest extends StoreTest {
         f.ruleVersion(),
         f.title(),
         f.category(),
-        f.severity(),
+        severity,
         f.confidence(),
         f.reasons(),
         f.masked(),

@@ -245,8 +245,6 @@ class PostStoreTest extends StoreTest {
     assertThat(store.posts().countLimited(day, day.plusSeconds(60))).isEqualTo(3);
     assertThat(store.posts().suppressed(day, day.plusSeconds(60)))
         .isEqualTo(critical.suppressed() * 3L);
-    assertThat(store.posts().criticalOfNobody(day, day.plusSeconds(60), 10))
-        .containsExactly(critical);
     List<PostId> visited = new ArrayList<>();
     store.posts().eachWithFindings(post -> visited.add(post.post().id()));
     assertThat(visited)

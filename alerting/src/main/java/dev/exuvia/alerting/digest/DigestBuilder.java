@@ -3,11 +3,13 @@ package dev.exuvia.alerting.digest;
 import dev.exuvia.alerting.text.Safe;
 import dev.exuvia.alerting.text.Words;
 import dev.exuvia.core.Category;
+import dev.exuvia.core.PostId;
 import dev.exuvia.core.Severity;
 import dev.exuvia.core.alert.Message.Digest;
 import dev.exuvia.core.alert.Message.Item;
 import dev.exuvia.core.owner.Organisation;
 import dev.exuvia.core.owner.OrganisationId;
+import dev.exuvia.core.scan.Finding;
 import dev.exuvia.core.store.Exposures;
 import dev.exuvia.core.store.Store;
 import dev.exuvia.core.store.StoreException;
@@ -15,9 +17,12 @@ import dev.exuvia.core.story.Exposure;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +63,7 @@ public final class DigestBuilder {
 
   /** The report for an organisation. */
   public Digest of(Organisation organisation, Week week) throws StoreException {
-    return build(organisation.id(), week, trouble.of(organisation.id(), week));
+    return build(organisation.id(), week, trouble.of(organisation, week));
   }
 
   /**
@@ -151,23 +156,25 @@ public final class DigestBuilder {
   }
 
   private List<String> ofNobody(Week week) throws StoreException {
-    var posts = store.posts().criticalOfNobody(week.from(), week.to(), ITEMS);
+    Map<PostId, List<Finding>> posts =
+        store.findings().criticalOfNobody(week.from(), week.to()).stream()
+            .collect(
+                Collectors.groupingBy(Finding::post, LinkedHashMap::new, Collectors.toList()));
     if (posts.isEmpty()) {
       return List.of();
     }
     var sentences = new ArrayList<String>();
     sentences.add(Words.count(posts.size(), "post")
         + " with critical findings of nobody"
-        + (posts.size() == ITEMS ? " (at least):" : ":"));
-    for (var post : posts) {
-      var titles = store.findings().ofPost(post.id()).stream()
-          .filter(finding -> finding.severity() == Severity.CRITICAL)
+        + (posts.size() > ITEMS ? ", the newest " + ITEMS + ":" : ":"));
+    posts.entrySet().stream().limit(ITEMS).forEach(post -> {
+      String titles = post.getValue().stream()
           .map(finding -> Safe.line(finding.title(), 80))
           .distinct()
           .limit(3)
-          .toList();
-      sentences.add(Safe.line(post.id().toString(), 200) + " (" + String.join(", ", titles) + ")");
-    }
+          .collect(Collectors.joining(", "));
+      sentences.add(Safe.line(post.getKey().toString(), 200) + " (" + titles + ")");
+    });
     return sentences;
   }
 

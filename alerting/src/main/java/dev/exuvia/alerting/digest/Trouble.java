@@ -3,7 +3,7 @@ package dev.exuvia.alerting.digest;
 import dev.exuvia.alerting.text.Safe;
 import dev.exuvia.alerting.text.Words;
 import dev.exuvia.core.alert.Alert;
-import dev.exuvia.core.owner.OrganisationId;
+import dev.exuvia.core.owner.Organisation;
 import dev.exuvia.core.source.Gap;
 import dev.exuvia.core.store.Store;
 import dev.exuvia.core.store.StoreException;
@@ -29,18 +29,45 @@ final class Trouble {
     this.clock = clock;
   }
 
-  /** As far as it concerns an organisation; of others there is not even a number of alerts. */
-  List<String> of(OrganisationId organisation, Week week) throws StoreException {
-    return sentences(week, alert -> alert.organisation().equals(organisation));
+  /**
+   * As far as it concerns an organisation. What was not read, scanned, indexed or taken by a route
+   * is counted for the whole installation; what waits, for its owner alone. No feed is named that
+   * may be called after an agent of others.
+   */
+  List<String> of(Organisation organisation, Week week) throws StoreException {
+    return sentences(
+        week,
+        gap -> follows(gap.feed(), organisation),
+        alert -> alert.organisation().equals(organisation.id()));
   }
 
   /** For the operator. */
   List<String> ofAll(Week week) throws StoreException {
-    return sentences(week, alert -> true);
+    return sentences(week, gap -> true, alert -> true);
   }
 
-  private List<String> sentences(Week week, Predicate<Alert> theirs) throws StoreException {
-    var sentences = new ArrayList<String>(gaps(store.gaps().open(week.to())));
+  /**
+   * Whether a feed is a whole listing ({@code posts}), or follows what is theirs: {@code
+   * agent-acme-ops}, {@code owner-0xac3e}, {@code agents-of-acme}.
+   */
+  private static boolean follows(String feed, Organisation organisation) {
+    String followed = feed.substring(feed.indexOf('-') + 1);
+    return followed.equals(feed)
+        || followed.equals("of-" + organisation.id())
+        || organisation.owned().stream()
+            .map(owned -> owned.identifier().value())
+            .anyMatch(value -> followed.equals(value.substring(value.indexOf(':') + 1)));
+  }
+
+  private List<String> sentences(Week week, Predicate<Gap> named, Predicate<Alert> theirs)
+      throws StoreException {
+    List<Gap> open = store.gaps().open(week.to());
+    var sentences = new ArrayList<String>(gaps(open.stream().filter(named).toList()));
+    long unnamed = open.stream().filter(named.negate()).count();
+    if (unnamed > 0) {
+      sentences.add(Words.count(unnamed, "further gap")
+          + " in feeds that follow others or a part of a platform.");
+    }
     long limited = store.posts().countLimited(week.from(), week.to());
     if (limited > 0) {
       sentences.add(Words.count(limited, "post")
@@ -94,7 +121,7 @@ final class Trouble {
     return sentences;
   }
 
-  /** A failed attempt waits a quarter of an hour at most, so that an hour ahead shows all of them. */
+  /** Nothing waits for longer than an hour at a time, so that an hour ahead shows all of it. */
   private void late(Predicate<Alert> theirs, List<String> sentences) throws StoreException {
     Instant now = clock.instant();
     List<Alert> waiting = store.alerts().due(now.plus(LATE), OUTBOX).stream()

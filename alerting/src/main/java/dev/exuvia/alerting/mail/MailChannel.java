@@ -8,31 +8,41 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
-import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends mail over SMTP: one connection for each message. User and password come from the
- * environment at the time of sending. Reasons tell the reply code, never the server's words. Safe
+ * environment at the time of sending. Where only some addresses were taken, the message comes again
+ * for the others alone. Reasons tell the reply code, never the server's words. Safe
  * for concurrent use.
  */
 public final class MailChannel implements AlertChannel {
+  private static final int PARTLY = 1_000;
+
   private final MailSettings settings;
   private final Function<String, Optional<String>> environment;
   private final Session session;
   private final MimeMessages mails;
+
+  /** Who has a message that others are to get yet; after a restart all of them get it. */
+  private final Map<String, Set<Address>> partly = new ConcurrentHashMap<>();
 
   /**
    * Talks to this server.
@@ -68,42 +78,68 @@ public final class MailChannel implements AlertChannel {
     for (String variable : missing()) {
       return refused("the environment variable " + variable + " is not set");
     }
-    return send(message, to.toArray(Address[]::new));
+    Outcome outcome = send(message, to);
+    if (!(outcome instanceof Outcome.TryLater)) {
+      partly.remove(message.id());
+    }
+    return outcome;
   }
 
-  private Outcome send(Message message, Address[] to) throws InterruptedException {
-    try (Transport transport = session.getTransport("smtp")) {
-      transport.connect(
-          settings.host(),
-          settings.port(),
-          secret(settings.userVariable()),
-          secret(settings.passwordVariable()));
-      transport.sendMessage(mails.of(message, to), to);
+  private Outcome send(Message message, List<Address> to) throws InterruptedException {
+    Set<Address> got = partly.getOrDefault(message.id(), Set.of());
+    Address[] rest = to.stream().filter(one -> !got.contains(one)).toArray(Address[]::new);
+    if (rest.length == 0) {
+      return new Outcome.Delivered();
+    }
+    try (var transport = (SMTPTransport) session.getTransport("smtp")) {
+      try {
+        transport.connect(
+            settings.host(),
+            settings.port(),
+            secret(settings.userVariable()),
+            secret(settings.passwordVariable()));
+      } catch (AuthenticationFailedException e) { // whatever the server's answer was
+        int code = transport.getLastReturnCode();
+        return failure(code, "the mail server did not take the user and password (" + code + ")");
+      }
+      transport.sendMessage(mails.of(message, to.toArray(Address[]::new)), rest);
       return new Outcome.Delivered();
     } catch (MessagingException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException("stopped while talking to the mail server");
       }
-      return failure(e, to.length);
+      return failure(e, to.size(), taken(message, e));
     }
   }
 
-  private static Outcome failure(MessagingException e, int addresses) {
-    if (e instanceof AuthenticationFailedException) {
-      return refused("the mail server did not take the user and password");
+  /** Takes note of who got the message, and answers how many have it now. */
+  private int taken(Message message, MessagingException e) {
+    var got = new HashSet<Address>(partly.getOrDefault(message.id(), Set.of()));
+    if (e instanceof SendFailedException failed && failed.getValidSentAddresses() != null) {
+      got.addAll(List.of(failed.getValidSentAddresses()));
     }
+    if (!got.isEmpty()) {
+      if (partly.size() >= PARTLY) {
+        partly.clear(); // some get theirs twice
+      }
+      partly.put(message.id(), Set.copyOf(got));
+    }
+    return got.size();
+  }
+
+  private static Outcome failure(MessagingException e, int addresses, int sent) {
     int code = code(e);
-    int sent = e instanceof SendFailedException failed && failed.getValidSentAddresses() != null
-        ? failed.getValidSentAddresses().length
-        : 0;
     String words = code == 0
         ? "no answer from the mail server (" + e.getClass().getSimpleName() + ")"
         : "the mail server answered " + code;
-    if (code >= 500 && code < 600) {
-      return refused(
-          sent == 0 ? words : words + "; " + sent + " of " + addresses + " addresses got it");
-    }
-    return new Outcome.TryLater(Duration.ZERO, words);
+    return failure(
+        code, sent == 0 ? words : words + "; " + sent + " of " + addresses + " addresses got it");
+  }
+
+  private static Outcome failure(int code, String words) {
+    return code >= 500 && code < 600
+        ? refused(words)
+        : new Outcome.TryLater(Duration.ZERO, words);
   }
 
   /**

@@ -220,9 +220,9 @@ public final class Words {
   }
 
   private static String firstSeen(Item item) {
-    Long minutes = item.minutesPublic();
-    String seen = minute(item.exposure().firstSeen());
-    return minutes == null ? seen : seen + ", public for " + duration(minutes);
+    return minute(item.exposure().firstSeen())
+        + ", public for "
+        + duration(item.minutesPublic());
   }
 
   private static String duration(long minutes) {

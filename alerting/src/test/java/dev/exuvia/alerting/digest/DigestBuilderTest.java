@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.exuvia.alerting.MemoryStore;
 import dev.exuvia.alerting.Messages;
 import dev.exuvia.alerting.Samples;
-import dev.exuvia.core.Kind;
 import dev.exuvia.core.Severity;
 import dev.exuvia.core.SourceId;
 import dev.exuvia.core.alert.Alert;
 import dev.exuvia.core.alert.AlertId;
 import dev.exuvia.core.alert.Message.Digest;
+import dev.exuvia.core.owner.Identifier;
 import dev.exuvia.core.owner.Organisation;
 import dev.exuvia.core.scan.Finding;
-import dev.exuvia.core.scan.Post;
-import dev.exuvia.core.source.Author;
 import dev.exuvia.core.source.Gap;
 import dev.exuvia.core.story.ExposureId;
 import dev.exuvia.core.story.Status;
@@ -23,6 +21,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DigestBuilderTest {
@@ -61,15 +60,7 @@ class DigestBuilderTest {
 
   @Test
   void beginsWithEverythingThatWasNotReadStoredOrSent() throws Exception {
-    memory.gaps.add(new Gap(
-        new SourceId("moltbook"),
-        "posts",
-        Samples.NOW.minusSeconds(7200),
-        Samples.NOW.minusSeconds(3600),
-        "the cursor expired",
-        Samples.NOW,
-        null,
-        0));
+    memory.gaps.add(gap("posts"));
     memory.limited = 2;
     memory.letters = 1;
     memory.suppressed = 3;
@@ -88,23 +79,8 @@ class DigestBuilderTest {
 
   @Test
   void tellsTheOperatorOfCriticalFindingsThatBelongToNobody() throws Exception {
-    Finding finding = Samples.finding("9", "k=█");
-    memory.findings.put(finding.id(), finding);
-    memory.ofNobody.add(new Post(
-        finding.post(),
-        Kind.POST,
-        new SourceId("moltbook"),
-        null,
-        Map.of(),
-        Author.unknown(finding.post().platform()),
-        null,
-        null,
-        null,
-        0,
-        "r",
-        List.of(),
-        0,
-        Samples.NOW));
+    memory.ofNobody.add(Samples.finding("9", "k=█"));
+    memory.ofNobody.add(Samples.finding("9", "another=█"));
     exposure("1", Severity.HIGH);
 
     Digest digest = messages.preview(OPERATOR, "2026-W48").digest();
@@ -123,6 +99,41 @@ class DigestBuilderTest {
     Digest digest = messages.preview(zeta, "2026-W48").digest();
     assertThat(digest.open()).isZero();
     assertThat(digest.items()).isEmpty();
+  }
+
+  @Test
+  void namesNoFeedThatFollowsAnotherOrganisation() throws Exception {
+    Organisation acme = new Organisation(
+        Samples.ACME.id(),
+        "Acme Robotics",
+        List.of(new Organisation.Owned(
+            Identifier.of(Identifier.Kind.HANDLE, "moltbook:acme-ops"), "", Set.of())),
+        Samples.ACME.routes(),
+        null,
+        null,
+        null);
+    List.of("agent-globex-ops", "agent-acme-ops", "posts", "agents-of-acme", "agents-of-globex")
+        .forEach(feed -> memory.gaps.add(gap(feed)));
+
+    assertThat(String.join("\n", messages.preview(acme, "2026-W48").digest().trouble()))
+        .contains("moltbook agent-acme-ops ", "moltbook posts ", "moltbook agents-of-acme ")
+        .contains("2 further gaps in feeds that follow others or a part of a platform.")
+        .doesNotContain("globex");
+    assertThat(String.join("\n", messages.preview(OPERATOR, "2026-W48").digest().trouble()))
+        .contains("agent-globex-ops", "agents-of-globex")
+        .doesNotContain("that follow others");
+  }
+
+  private static Gap gap(String feed) {
+    return new Gap(
+        new SourceId("moltbook"),
+        feed,
+        Samples.NOW.minusSeconds(7200),
+        Samples.NOW.minusSeconds(3600),
+        "the cursor expired",
+        Samples.NOW,
+        null,
+        0);
   }
 
   private ExposureId exposure(String post, Severity severity) {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -167,9 +168,42 @@ class MailChannelTest extends AlertChannelContract {
         .isEqualTo(new Outcome.Delivered());
     var wrong = Map.of("SMTP_USER", "watch", "SMTP_PASSWORD", "another");
     assertThat(channel(port, "SMTP_USER", wrong).send(Samples.page(), route()))
-        .isEqualTo(new Outcome.Refused("the mail server did not take the user and password"));
+        .isEqualTo(new Outcome.Refused("the mail server did not take the user and password (535)"));
     assertThat(channel(port, "SMTP_USER", Map.of()).send(Samples.page(), route()))
         .isEqualTo(new Outcome.Refused("the environment variable SMTP_USER is not set"));
+  }
+
+  @ParameterizedTest(name = "a login that is answered {0}")
+  @CsvSource({
+    "454 4.7.0 not now, TryLater",
+    "421 4.3.2 closing, TryLater",
+    "535 5.7.8 no, Refused",
+  })
+  void triesALoginThatFailedInPassingAgain(String answer, String outcome) throws Exception {
+    scripted.add(ScriptedSmtp.withLogin(answer));
+    var environment = Map.of("SMTP_USER", "watch", "SMTP_PASSWORD", "made-up-password");
+    assertThat(channel(scripted.getLast().port(), "SMTP_USER", environment)
+            .send(Samples.page(), route()))
+        .asString()
+        .startsWith(outcome)
+        .contains("did not take the user and password (" + answer.substring(0, 3) + ")");
+  }
+
+  @Test
+  void sendsAMessageAgainOnlyToThoseWhoDidNotGetIt() throws Exception {
+    scripted.add(new ScriptedSmtp("451 4.7.1 later", "busy@"));
+    Route two = Samples.route("post", Route.Channel.MAIL, "soc@acme.example", "busy@acme.example");
+    AlertChannel channel = channel();
+
+    assertThat(channel.send(Samples.page(), two)).isInstanceOf(Outcome.TryLater.class);
+    assertThat(channel.send(Samples.page(), two)).isInstanceOf(Outcome.TryLater.class);
+    scripted.getLast().answer = "250 fine";
+    assertThat(channel.send(Samples.page(), two)).isEqualTo(new Outcome.Delivered());
+
+    assertThat(scripted.getLast().taken)
+        .containsExactly("<soc@acme.example>", "<busy@acme.example>");
+    assertThat(channel.send(Samples.page(), two)).isEqualTo(new Outcome.Delivered());
+    assertThat(scripted.getLast().taken).as("a repeat goes to all").hasSize(4);
   }
 
   @Test

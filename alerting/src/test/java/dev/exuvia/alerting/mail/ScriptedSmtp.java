@@ -8,12 +8,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A mail server on loopback that answers to recipients as it is told and takes all else. */
 final class ScriptedSmtp implements AutoCloseable {
   private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-  private final String answer;
+  volatile String answer;
+  final List<String> taken = new CopyOnWriteArrayList<>();
   private final String recipients;
+  private volatile String login = "";
 
   /** Answers so to every recipient. */
   ScriptedSmtp(String answer) throws IOException {
@@ -25,6 +30,13 @@ final class ScriptedSmtp implements AutoCloseable {
     this.answer = answer;
     this.recipients = recipients;
     Thread.ofVirtual().start(this::serve);
+  }
+
+  /** Answers so to a login. */
+  static ScriptedSmtp withLogin(String answer) throws IOException {
+    var smtp = new ScriptedSmtp("250 fine");
+    smtp.login = answer;
+    return smtp;
   }
 
   int port() {
@@ -52,21 +64,37 @@ final class ScriptedSmtp implements AutoCloseable {
     OutputStream out = client.getOutputStream();
     say(out, "220 ready");
     boolean data = false;
+    var to = new ArrayList<String>();
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       if (data) {
         data = !line.equals(".");
         if (!data) {
+          taken.addAll(to);
           say(out, "250 taken");
         }
       } else if (line.startsWith("DATA")) {
         data = true;
         say(out, "354 go on");
       } else if (line.startsWith("RCPT") && line.contains(recipients)) {
-        say(out, answer);
+        recipient(out, line, answer, to);
+      } else if (line.startsWith("RCPT")) {
+        recipient(out, line, "250 fine", to);
+      } else if (line.startsWith("EHLO") && !login.isEmpty()) {
+        say(out, "250-fine\r\n250 AUTH PLAIN");
+      } else if (line.startsWith("AUTH")) {
+        say(out, login);
       } else {
         say(out, "250 fine");
       }
     }
+  }
+
+  private static void recipient(OutputStream out, String line, String answer, List<String> to)
+      throws IOException {
+    if (answer.startsWith("250")) {
+      to.add(line.substring("RCPT TO:".length()));
+    }
+    say(out, answer);
   }
 
   private static void say(OutputStream out, String line) throws IOException {

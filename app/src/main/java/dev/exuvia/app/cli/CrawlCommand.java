@@ -1,6 +1,5 @@
 package dev.exuvia.app.cli;
 
-import dev.exuvia.alerting.Dispatcher;
 import dev.exuvia.alerting.text.Words;
 import dev.exuvia.app.Pipeline;
 import dev.exuvia.app.Session;
@@ -15,7 +14,6 @@ import dev.exuvia.core.source.Source;
 import dev.exuvia.crawlers.http.PoliteHttp;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -72,8 +70,7 @@ final class CrawlCommand extends Base {
     var total = new CrawlReport();
     try (Lease lease =
             Lease.take(session.store().checkpoints(), clock, config.crawl().lease());
-        Dispatcher dispatcher =
-            Parts.dispatcher(session, name -> Optional.ofNullable(environment().get(name)));
+        Sending sending = new Sending(session, environment());
         Progress bar = Progress.spinner(globals, "crawling")) {
       var gate = new CrawlGate(lease, session.store(), config.crawl().minFreeBytes(), clock);
       Pipeline pipeline = Parts.pipeline(session);
@@ -83,19 +80,19 @@ final class CrawlCommand extends Base {
         CrawlReport report = Parts.crawl(
                 each, reader, session, pipeline, gate, from, fillGaps, (committed, alerts) -> {
                   bar.step(committed.seen());
-                  dispatcher.wake(alerts);
+                  sending.wake(alerts);
                 })
             .run();
         new Rounds(reader, http, session.store(), clock).ended(report, begin, null);
         total.add(report);
       }
-      session.store().refresh();
-      dispatcher.drain();
+      bar.clear();
+      return summary(sources, total, sending.finish(globals));
     }
-    return summary(sources, total);
   }
 
-  private int summary(List<Config.Source> sources, CrawlReport total) {
+  private int summary(List<Config.Source> sources, CrawlReport total, boolean sent) {
+    boolean complete = total.complete() && sent;
     total.troubles().forEach(globals::say);
     total.refused().forEach((what, count) -> globals.say("refused: " + count + " (" + what + ")"));
     globals.say(
@@ -104,8 +101,8 @@ final class CrawlCommand extends Base {
             + total.posts() + " new, " + Words.count(total.findings(), "finding") + ", "
             + Words.count(total.exposures(), "exposure") + " touched, "
             + Words.count(total.alerts(), "alert") + " due."
-            + (total.complete() ? "" : " INCOMPLETE: see above."));
-    return total.complete() ? ExitCode.OK : ExitCode.INCOMPLETE;
+            + (complete ? "" : " INCOMPLETE: see above."));
+    return complete ? ExitCode.OK : ExitCode.INCOMPLETE;
   }
 
   private List<Config.Source> chosen(Config config) {

@@ -128,7 +128,6 @@ final class DemoCommand extends Base {
     var due = new ArrayList<AlertId>();
     var told = new ArrayList<>(session.store().organisations().read().organisations());
     Parts.operator(session.config(), null).ifPresent(told::add);
-    session.store().refresh();
     service.dispatcher().drain();
     session.store().refresh();
     for (Organisation organisation : told) {

@@ -1,6 +1,5 @@
 package dev.exuvia.app.cli;
 
-import dev.exuvia.alerting.Dispatcher;
 import dev.exuvia.alerting.text.Words;
 import dev.exuvia.app.Pipeline;
 import dev.exuvia.app.Session;
@@ -58,36 +57,37 @@ final class IngestCommand extends Base {
       }
     }
     var report = new CrawlReport();
+    boolean sent;
     try (Session session = session();
-        Dispatcher dispatcher =
-            Parts.dispatcher(session, name -> Optional.ofNullable(environment().get(name)));
+        Sending sending = new Sending(session, environment());
         Progress bar = Progress.spinner(globals, "ingesting")) {
       Pipeline pipeline = Parts.pipeline(session);
       for (String file : files) {
-        ingest(file, pipeline, dispatcher, bar, report);
+        ingest(file, pipeline, sending, bar, report);
       }
       if (historical) {
-        dispatcher.wake(summaries(session.store()));
+        sending.wake(summaries(session.store()));
       }
-      session.store().refresh();
-      dispatcher.drain();
+      bar.clear();
+      sent = sending.finish(globals);
     }
     named.forEach(globals::say);
     int refused = report.refused().values().stream().mapToInt(Integer::intValue).sum();
     if (refused > named.size()) {
       globals.say("and " + (refused - named.size()) + " more");
     }
+    boolean complete = report.complete() && sent;
     report.refused().forEach((what, count) -> globals.say("refused: " + count + " (" + what + ")"));
     globals.say("Ingested " + Words.count(report.seen(), "text") + ": " + report.posts() + " new, "
         + Words.count(report.findings(), "finding") + ", "
         + Words.count(report.exposures(), "exposure") + " touched, "
         + Words.count(report.alerts(), "alert") + " due."
-        + (report.complete() ? "" : " INCOMPLETE: see above."));
-    return report.complete() ? ExitCode.OK : ExitCode.INCOMPLETE;
+        + (complete ? "" : " INCOMPLETE: see above."));
+    return complete ? ExitCode.OK : ExitCode.INCOMPLETE;
   }
 
   private void ingest(
-      String file, Pipeline pipeline, Dispatcher dispatcher, Progress bar, CrawlReport report)
+      String file, Pipeline pipeline, Sending sending, Progress bar, CrawlReport report)
       throws Exception {
     try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file));
         var pages = new NdjsonPosts(new SourceId("ingest"), in, clock)) {
@@ -99,7 +99,7 @@ final class IngestCommand extends Base {
             .limit(REFUSALS - named.size())
             .forEach(line -> named.add(file + ": " + line.where() + ": " + line.detail()));
         report.page(committed);
-        dispatcher.wake(committed.alerts());
+        sending.wake(committed.alerts());
         bar.step(committed.seen());
         page = pages.next();
       }

@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
  * webhook; the variable itself is not read here.
  */
 public final class OrganisationsFile {
+  /** The operator's own id: no organisation's. */
+  public static final String OPERATOR = "operator";
+
   /** What the file is called. */
   public static final String FILE = "organisations.yml";
 
@@ -72,6 +75,9 @@ public final class OrganisationsFile {
   }
 
   private void unique(Section section, String id) {
+    if (id.equals(OPERATOR)) {
+      section.problem("id", "is the operator's own, choose another one");
+    }
     String earlier = ids.putIfAbsent(id, section.line());
     if (earlier != null) {
       section.problem("id", "is the id of the organisation in " + earlier + " too");

@@ -53,15 +53,20 @@ final class FirstRead {
       for (Feed feed : feeds) {
         notice(feed, now);
       }
-      queueOnce(MARK, "first-read:" + source.platform(), registry);
+      queueOnce(MARK, occasion(""), registry);
       done = true;
     }
     for (Feed feed : feeds) {
       if (late.contains(feed.name()) && place(feed.name()).floor() != null) {
-        queueOnce(mark(feed), "first-read:" + source.platform() + "/" + feed.name(), registry);
+        queueOnce(mark(feed), occasion("/" + feed.name()), registry);
         late.remove(feed.name());
       }
     }
+  }
+
+  /** Names source and platform: several sources may read one. */
+  private String occasion(String part) {
+    return "first-read:" + source.id() + part + ":" + source.platform();
   }
 
   /** Remembers a feed that others do not wait for: its mark has no time yet. */

@@ -55,13 +55,13 @@ public final class DigestClock {
     return due;
   }
 
-  /** The week that the last due time is about: the one that the day before it was in. */
+  /** The week that the last due time is about: the last one that was over by then. */
   private Optional<String> week(Organisation organisation) {
     ZoneId own = organisation.zone() == null ? zone : organisation.zone();
     return last(organisation, own)
         .filter(fired ->
             organisation.registeredAt() == null || fired.isAfter(organisation.registeredAt()))
-        .map(fired -> Week.at(fired.minus(Duration.ofDays(1)), own).key());
+        .map(fired -> Week.endedBefore(fired, own).key());
   }
 
   private Optional<Instant> last(Organisation organisation, ZoneId own) {

@@ -9,6 +9,7 @@ import dev.exuvia.alerting.slack.SlackSettings;
 import dev.exuvia.app.Pipeline;
 import dev.exuvia.app.Session;
 import dev.exuvia.app.config.Config;
+import dev.exuvia.app.config.OrganisationsFile;
 import dev.exuvia.app.config.Secret;
 import dev.exuvia.app.crawl.CrawlReport;
 import dev.exuvia.app.crawl.CrawlRun;
@@ -125,7 +126,7 @@ public final class Parts {
     return config.operatorRoutes().isEmpty()
         ? Optional.empty()
         : Optional.of(new Organisation(
-            new OrganisationId("operator"),
+            new OrganisationId(OrganisationsFile.OPERATOR),
             "Operator of this installation",
             List.of(),
             config.operatorRoutes(),

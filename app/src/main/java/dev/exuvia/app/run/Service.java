@@ -114,7 +114,7 @@ public final class Service implements AutoCloseable {
           }));
     }
     timetable.every(config.alerting().poll(), "dispatch", () -> {
-      dispatcher.drain();
+      dispatcher.wakeDue();
       return Optional.empty();
     });
     var digests = new DigestClock(

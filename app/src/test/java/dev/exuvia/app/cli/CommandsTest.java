@@ -3,6 +3,7 @@ package dev.exuvia.app.cli;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
@@ -279,6 +280,55 @@ class CommandsTest {
   }
 
   @Test
+  void ingestWaitsForThePageThatIsOnItsWay() throws Exception {
+    new Platforms(at.web);
+    at.web.stubFor(post(urlPathMatching("/services/.*"))
+        .willReturn(aResponse().withBody("ok").withFixedDelay(2_000)));
+    at.run("org", "import", at.organisations().toString());
+    Ran ran = at.runWith(LEAK, "ingest", "-");
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(states("page.")).containsExactly("sent", "sent");
+  }
+
+  @ParameterizedTest(name = "Slack answers {0}")
+  @ValueSource(ints = {404, 503})
+  void ingestIsIncompleteWhenAnAlertDidNotGoOut(int status) {
+    new Platforms(at.web);
+    at.web.stubFor(post(urlPathMatching("/services/.*"))
+        .willReturn(aResponse().withStatus(status)));
+    at.run("org", "import", at.organisations().toString());
+    Ran ran = at.runWith(LEAK, "ingest", "-");
+    assertThat(ran.exit()).isEqualTo(4);
+    assertThat(ran.err()).contains("not sent: 1 alert");
+    assertThat(ran.summary()).contains("2 alerts due", "INCOMPLETE");
+  }
+
+  @Test
+  void crawlIsIncompleteWhenAnAlertDidNotGoOut() {
+    new Platforms(at.web)
+        .posts(List.of(Platforms.text(1, "someone", "all quiet")));
+    at.run("org", "import", at.organisations().toString());
+    assertThat(at.run("crawl", "--once").exit()).isZero();
+    new Platforms(at.web)
+        .posts(List.of(Platforms.text(2, "acme-ops", "our key is " + KEY)));
+    at.web.stubFor(post(urlPathMatching("/services/.*"))
+        .willReturn(aResponse().withStatus(503)));
+    Ran ran = at.run("crawl", "--once");
+    assertThat(ran.exit()).as(ran.err()).isEqualTo(4);
+    assertThat(ran.err()).contains("not sent: 1 alert");
+    assertThat(ran.summary()).contains("INCOMPLETE");
+  }
+
+  @Test
+  void theSummaryOfAnArchiveHoldsItsLastPage() throws Exception {
+    new Platforms(at.web);
+    at.run("org", "import", at.organisations().toString());
+    Ran ran = at.runWith(LEAK, "ingest", "--historical", "-");
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(states("summary.acme.slack.ingest:")).containsExactly("sent");
+  }
+
+  @Test
   void crawlIndexesEveryPostOnceAndASecondRunAddsNothing() throws Exception {
     new Platforms(at.web)
         .posts(IntStream.rangeClosed(1, 20)
@@ -427,5 +477,12 @@ class CommandsTest {
     List<String> words = new ArrayList<>(List.of("scan", "-"));
     words.addAll(List.of(options));
     return at.runWith(input, words.toArray(String[]::new));
+  }
+
+  private List<String> states(String alerts) throws IOException {
+    return at.documents("alerts").stream()
+        .filter(alert -> alert.path("_id").asString().startsWith(alerts))
+        .map(alert -> alert.at("/_source/delivery/state").asString())
+        .toList();
   }
 }

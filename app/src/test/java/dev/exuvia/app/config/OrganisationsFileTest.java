@@ -166,6 +166,15 @@ class OrganisationsFileTest {
   }
 
   @Test
+  void keepsTheOperatorsOwnId() {
+    assertThat(problems(
+            "organisations: [{id: operator, name: A, identifiers: [{domain: a.example}]}]"))
+        .singleElement()
+        .satisfies(problem -> assertThat(problem)
+            .contains("organisations[0].id", "is the operator's own, choose another one"));
+  }
+
+  @Test
   void asksForIdNameAndIdentifiers() {
     assertThat(problems("organisations: [{digest: {cron: x, zone: y}}]"))
         .hasSize(5)

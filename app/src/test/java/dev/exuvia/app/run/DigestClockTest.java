@@ -39,6 +39,15 @@ class DigestClockTest {
   }
 
   @Test
+  void aDigestInTheMiddleOfAWeekReportsTheLastWholeOne() throws Exception {
+    clock.set(Instant.parse("2026-11-27T17:00:00Z"));
+    var friday = new DigestClock(alerts, "0 0 17 ? * FRI", ZoneOffset.UTC, clock);
+    assertThat(weeks(friday.tick(List.of(acme(null, LONG_AGO))))).containsExactly("2026-W47");
+    clock.set(Instant.parse("2026-12-04T17:00:00Z"));
+    assertThat(weeks(friday.tick(List.of(acme(null, LONG_AGO))))).containsExactly("2026-W48");
+  }
+
+  @Test
   void aMissedWeekIsSentOnceAfterARestart() throws Exception {
     clock.set(Instant.parse("2026-11-16T09:00:00Z"));
     clock().tick(List.of(acme(null, LONG_AGO)));

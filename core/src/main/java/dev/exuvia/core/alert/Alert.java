@@ -85,11 +85,11 @@ public record Alert(
   public enum State {
     /** Waits. */
     QUEUED,
-    /** A dispatcher has it until {@code nextTry}; after that it is due again, under the same message id. */
+    /** A dispatcher has it until {@code nextTry}; then it is due again, under the same message id. */
     CLAIMED,
     /** Delivered. */
     SENT,
-    /** There was nothing to say: a summary or digest route without content. */
+    /** There was nothing to say: a summary without content, an exposure that was closed or gone. */
     EMPTY,
     /** The route refused it for good: a person must act. Shown first in every digest. */
     REFUSED;

@@ -3,7 +3,7 @@ package dev.exuvia.core.alert;
 /**
  * The name of a due notice: made of what it is due for, so that queueing it twice makes one.
  *
- * @param value at most 120 characters of {@code a-z0-9:.-}
+ * @param value of {@code a-z0-9:.-}
  */
 public record AlertId(String value) implements Comparable<AlertId> {
   @Override

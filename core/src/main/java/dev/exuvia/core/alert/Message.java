@@ -5,7 +5,6 @@ import dev.exuvia.core.scan.Finding;
 import dev.exuvia.core.story.Exposure;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What is sent on one route at one time. Everything in it is masked; texts are still hostile. */
 public sealed interface Message {
@@ -78,10 +77,9 @@ public sealed interface Message {
    * @param exposure the exposure
    * @param findings some of its findings, the most severe first, at most 10
    * @param minutesPublic how long it has been public as far as we know: from the platform's word,
-   *     or from our first sight, to now; null when unknown
+   *     or from our first sight, to now
    */
-  record Item(
-      Exposure exposure, List<Finding> findings, @Nullable Long minutesPublic) {
+  record Item(Exposure exposure, List<Finding> findings, long minutesPublic) {
     /** Copies the list. */
     public Item {
       findings = List.copyOf(findings);
@@ -98,7 +96,7 @@ public sealed interface Message {
    *     held: sentences, the first thing to be shown; empty when there was none
    * @param postsRead how many posts were read in the week, for everyone
    * @param opened exposures first seen in the week
-   * @param open all that are open or acknowledged at its end
+   * @param open all that are open or acknowledged when the report is made
    * @param closed how many were closed in the week
    * @param byDay new exposures on each of the seven days
    * @param byCategory open exposures by category key

@@ -27,7 +27,8 @@ public final class Routing {
   private Routing() {}
 
   /**
-   * What is due for an exposure, one alert for each route that takes pages.
+   * What is due for an exposure, one alert for each route that takes pages of its team; for each
+   * that takes pages when none takes those of this team, for a page must not vanish.
    *
    * @param exposure as the store holds it now
    * @param post the post that told of it just now
@@ -37,8 +38,7 @@ public final class Routing {
   public static List<Alert> due(
       Exposure exposure, PostId post, Organisation organisation, Instant now) {
     return lane(exposure)
-        .map(lane -> organisation.routes().stream()
-            .filter(route -> takes(route, exposure))
+        .map(lane -> pageRoutes(exposure, organisation).stream()
             .map(route -> alert(exposure, post, route, lane, now))
             .toList())
         .orElse(List.of());
@@ -68,8 +68,8 @@ public final class Routing {
   /**
    * One summary for each route that takes digests.
    *
-   * @param occasion what it sums up: {@code registration}, {@code first-read:<source>}; part of the
-   *     id
+   * @param occasion what it sums up: {@code registration:<...>}, {@code ingest:<...>}, {@code
+   *     first-read:<source>:<platform>}; part of the id
    */
   public static List<Alert> summaries(Organisation organisation, String occasion, Instant now) {
     return periodic(organisation, Alert.Lane.SUMMARY, occasion, now);
@@ -110,9 +110,14 @@ public final class Routing {
         .toList();
   }
 
-  private static boolean takes(Route route, Exposure exposure) {
-    return route.purposes().contains(Route.Purpose.PAGE)
-        && (route.teams().isEmpty() || route.teams().contains(exposure.team()));
+  private static List<Route> pageRoutes(Exposure exposure, Organisation organisation) {
+    List<Route> pages = organisation.routes().stream()
+        .filter(route -> route.purposes().contains(Route.Purpose.PAGE))
+        .toList();
+    List<Route> theirs = pages.stream()
+        .filter(route -> route.teams().isEmpty() || route.teams().contains(exposure.team()))
+        .toList();
+    return theirs.isEmpty() ? pages : theirs;
   }
 
   private static Alert alert(

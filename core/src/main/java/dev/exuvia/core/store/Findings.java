@@ -39,6 +39,12 @@ public interface Findings {
   List<Finding> list(Query query) throws StoreException;
 
   /**
+   * Critical findings that are attributed to nobody, first seen in [from, to), newest sight first
+   * (searches); of more than 10,000 critical ones the newest.
+   */
+  List<Finding> criticalOfNobody(Instant from, Instant to) throws StoreException;
+
+  /**
    * Which findings.
    *
    * @param organisation only those attributed to it, or null

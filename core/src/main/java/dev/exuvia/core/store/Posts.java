@@ -1,7 +1,6 @@
 package dev.exuvia.core.store;
 
 import dev.exuvia.core.PostId;
-import dev.exuvia.core.scan.Post;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -96,7 +95,4 @@ public interface Posts {
 
   /** How many matches were masked but not reported in posts first seen in [from, to). */
   long suppressed(Instant from, Instant to) throws StoreException;
-
-  /** Posts with critical findings that nobody owns, first seen in [from, to), newest first. */
-  List<Post> criticalOfNobody(Instant from, Instant to, int limit) throws StoreException;
 }

@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.exuvia.core.Severity;
 import dev.exuvia.core.owner.Grade;
+import dev.exuvia.core.owner.Organisation;
+import dev.exuvia.core.owner.Route;
 import dev.exuvia.core.story.Exposure;
 import dev.exuvia.core.story.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,6 +82,29 @@ class RoutingTest {
       assertThat(alert.id().value()).isEqualTo("digest.acme.weekly.2026-w10");
       assertThat(alert.period()).isEqualTo("2026-W10");
     });
+  }
+
+  @Test
+  void followsTheTeamsOfARouteAndDropsNothingThatNoRouteTakes() {
+    Route red = page("red", "red");
+    assertThat(due(critical(NOON), List.of(red, page("own", "platform"), page("all"))))
+        .containsExactly("own", "all");
+    assertThat(due(critical(NOON), List.of(red, page("blue", "blue"))))
+        .as("a page of a team without a route goes to all that take pages")
+        .containsExactly("red", "blue");
+  }
+
+  private static List<String> due(Exposure exposure, List<Route> routes) {
+    Organisation acme =
+        new Organisation(acme().id(), "Acme Robotics", List.of(), routes, null, null, NOON);
+    return Routing.due(exposure, post(1), acme, NOON).stream()
+        .map(Alert::route)
+        .toList();
+  }
+
+  private static Route page(String name, String... teams) {
+    return new Route(
+        name, Route.Channel.MAIL, List.of(), Set.of(Route.Purpose.PAGE), Set.of(teams));
   }
 
   private static Exposure critical(Instant seen) {
