@@ -123,8 +123,8 @@ public final class Dispatcher implements AutoCloseable {
     store.alerts().due(clock.instant(), WAITING).stream()
         .map(Versioned::value)
         .filter(alert -> !turn(RouteKey.of(alert)).underWay())
-        .collect(Collectors.groupingBy(
-            RouteKey::of, Collectors.mapping(Alert::id, Collectors.toList())))
+        .collect(
+            Collectors.groupingBy(RouteKey::of, Collectors.mapping(Alert::id, Collectors.toList())))
         .values()
         .forEach(theirs -> wake(theirs.subList(0, Math.min(BATCH, theirs.size()))));
   }

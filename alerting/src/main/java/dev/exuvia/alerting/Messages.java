@@ -113,7 +113,7 @@ public final class Messages {
       return Optional.empty();
     }
     List<Item> items = items(historical.stream().limit(SUMMARY).toList(), Set.of());
-    String[] parts = occasion.split(":");
+    String[] parts = occasion.split(":", -1);
     String words = occasion.startsWith(FIRST_READ) ? "first read of " + parts[1] : parts[0];
     return Optional.of(
         new Message.Summary(id, organisation, repeated, words, items, historical.size()));

@@ -408,8 +408,8 @@ class DispatcherTest {
       memory.alerts.queue(Routing.summaries(
           memory.organisations.getFirst(), "first-read:" + source + ":moltbook", clock.now));
     }
-    memory.alerts.queue(Routing.summaries(
-        memory.organisations.getFirst(), "first-read:agora:agora", clock.now));
+    memory.alerts.queue(
+        Routing.summaries(memory.organisations.getFirst(), "first-read:agora:agora", clock.now));
     dispatcher.drain();
     assertThat(slack.got)
         .extracting(message -> ((Message.Summary) message).occasion())

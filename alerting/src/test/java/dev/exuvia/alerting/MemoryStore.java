@@ -195,10 +195,11 @@ public final class MemoryStore {
 
     @Override
     public synchronized List<Versioned<Alert>> due(Instant now, int limit) {
-      return (shown == null ? all : shown).values().stream()
-          .filter(read -> RouteTurn.due(read.value(), now))
-          .limit(limit)
-          .toList();
+      return (shown == null ? all : shown)
+          .values().stream()
+              .filter(read -> RouteTurn.due(read.value(), now))
+              .limit(limit)
+              .toList();
     }
 
     @Override

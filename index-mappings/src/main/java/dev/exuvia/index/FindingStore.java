@@ -94,8 +94,8 @@ final class FindingStore implements Findings {
     Queries critical =
         Queries.all().between("first_seen", from, to).term("severity", Severity.CRITICAL.key());
     List<Stored> found = documents.search(Index.FINDINGS, critical.json(), NEWEST, TERMS);
-    Set<String> owned = attributed(
-        Queries.all().terms("finding", found.stream().map(Stored::id).toList()));
+    Set<String> owned =
+        attributed(Queries.all().terms("finding", found.stream().map(Stored::id).toList()));
     return found.stream()
         .filter(stored -> !owned.contains(stored.id()))
         .map(FindingCodec::finding)

@@ -158,8 +158,7 @@ public final class DigestBuilder {
   private List<String> ofNobody(Week week) throws StoreException {
     Map<PostId, List<Finding>> posts =
         store.findings().criticalOfNobody(week.from(), week.to()).stream()
-            .collect(
-                Collectors.groupingBy(Finding::post, LinkedHashMap::new, Collectors.toList()));
+            .collect(Collectors.groupingBy(Finding::post, LinkedHashMap::new, Collectors.toList()));
     if (posts.isEmpty()) {
       return List.of();
     }

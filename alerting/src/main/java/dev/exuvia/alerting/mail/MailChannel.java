@@ -137,9 +137,7 @@ public final class MailChannel implements AlertChannel {
   }
 
   private static Outcome failure(int code, String words) {
-    return code >= 500 && code < 600
-        ? refused(words)
-        : new Outcome.TryLater(Duration.ZERO, words);
+    return code >= 500 && code < 600 ? refused(words) : new Outcome.TryLater(Duration.ZERO, words);
   }
 
   /**

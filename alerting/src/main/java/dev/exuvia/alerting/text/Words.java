@@ -220,9 +220,7 @@ public final class Words {
   }
 
   private static String firstSeen(Item item) {
-    return minute(item.exposure().firstSeen())
-        + ", public for "
-        + duration(item.minutesPublic());
+    return minute(item.exposure().firstSeen()) + ", public for " + duration(item.minutesPublic());
   }
 
   private static String duration(long minutes) {

@@ -22,8 +22,7 @@ final class Sending implements AutoCloseable {
 
   /** Sends for this session; routes find their secrets in this environment. */
   Sending(Session session, Map<String, String> environment) {
-    this.dispatcher =
-        Parts.dispatcher(session, name -> Optional.ofNullable(environment.get(name)));
+    this.dispatcher = Parts.dispatcher(session, name -> Optional.ofNullable(environment.get(name)));
   }
 
   /** Sends these soon. */

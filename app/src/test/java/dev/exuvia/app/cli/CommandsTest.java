@@ -294,8 +294,8 @@ class CommandsTest {
   @ValueSource(ints = {404, 503})
   void ingestIsIncompleteWhenAnAlertDidNotGoOut(int status) {
     new Platforms(at.web);
-    at.web.stubFor(post(urlPathMatching("/services/.*"))
-        .willReturn(aResponse().withStatus(status)));
+    at.web.stubFor(
+        post(urlPathMatching("/services/.*")).willReturn(aResponse().withStatus(status)));
     at.run("org", "import", at.organisations().toString());
     Ran ran = at.runWith(LEAK, "ingest", "-");
     assertThat(ran.exit()).isEqualTo(4);
@@ -305,14 +305,11 @@ class CommandsTest {
 
   @Test
   void crawlIsIncompleteWhenAnAlertDidNotGoOut() {
-    new Platforms(at.web)
-        .posts(List.of(Platforms.text(1, "someone", "all quiet")));
+    new Platforms(at.web).posts(List.of(Platforms.text(1, "someone", "all quiet")));
     at.run("org", "import", at.organisations().toString());
     assertThat(at.run("crawl", "--once").exit()).isZero();
-    new Platforms(at.web)
-        .posts(List.of(Platforms.text(2, "acme-ops", "our key is " + KEY)));
-    at.web.stubFor(post(urlPathMatching("/services/.*"))
-        .willReturn(aResponse().withStatus(503)));
+    new Platforms(at.web).posts(List.of(Platforms.text(2, "acme-ops", "our key is " + KEY)));
+    at.web.stubFor(post(urlPathMatching("/services/.*")).willReturn(aResponse().withStatus(503)));
     Ran ran = at.run("crawl", "--once");
     assertThat(ran.exit()).as(ran.err()).isEqualTo(4);
     assertThat(ran.err()).contains("not sent: 1 alert");

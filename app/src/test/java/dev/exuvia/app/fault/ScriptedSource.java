@@ -172,7 +172,7 @@ final class ScriptedSource implements Source {
   }
 
   @Override
-  public boolean readsAgain(PostId post, boolean comment) {
+  public boolean readsAgain(PostId post, @Nullable String author, boolean comment) {
     return readsAgain;
   }
 

@@ -97,9 +97,7 @@ class RoutingTest {
   private static List<String> due(Exposure exposure, List<Route> routes) {
     Organisation acme =
         new Organisation(acme().id(), "Acme Robotics", List.of(), routes, null, null, NOON);
-    return Routing.due(exposure, post(1), acme, NOON).stream()
-        .map(Alert::route)
-        .toList();
+    return Routing.due(exposure, post(1), acme, NOON).stream().map(Alert::route).toList();
   }
 
   private static Route page(String name, String... teams) {
