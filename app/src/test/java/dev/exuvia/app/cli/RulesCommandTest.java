@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RulesCommandTest {
   private static final String RULES = """
@@ -42,11 +40,9 @@ class RulesCommandTest {
         .isTrue();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"rules list", "rules list --format ndjson", "rules show stripe.live-key.1"})
-  void aListThatCannotBeWrittenIsIncomplete(String command) {
-    Ran ran = Ran.withoutRoom(command.split(" "));
+  @Test
+  void aListThatCannotBeWrittenIsIncomplete() {
+    Ran ran = Ran.withoutRoom("rules", "list", "--format", "ndjson");
     assertThat(ran.exit()).isEqualTo(4);
     assertThat(ran.err()).endsWith(": the results could not be written\n");
   }
