@@ -203,22 +203,8 @@ class MaskingTest {
 
   @Test
   void keepsTheAddressOfAnOrdinaryPost() {
-    RawPost plain = Posts.of("nothing");
     URI url = URI.create("https://www.agora.example/post/123e4567-e89b-42d3-a456-426614174000");
-    RawPost raw = new RawPost(
-        plain.id(),
-        plain.kind(),
-        plain.source(),
-        url,
-        plain.fields(),
-        plain.author(),
-        null,
-        null,
-        null,
-        0,
-        false,
-        plain.seenAt());
-    assertThat(Posts.scanner(RULES).scan(raw).post().url()).isEqualTo(url);
+    assertThat(Posts.scanner(RULES).scan(Posts.at(url)).post().url()).isEqualTo(url);
   }
 
   @Test
@@ -377,22 +363,8 @@ class MaskingTest {
           negative_examples: [b, c]
         """);
     URI url = URI.create("https://bot:k7q@reef.agora.test/x");
-    RawPost plain = Posts.of(Map.of(Field.BODY, "nothing"), Posts.author("bot"));
-    RawPost raw = new RawPost(
-        plain.id(),
-        plain.kind(),
-        plain.source(),
-        url,
-        plain.fields(),
-        plain.author(),
-        plain.thread(),
-        plain.parent(),
-        plain.publishedAt(),
-        0,
-        false,
-        plain.seenAt());
-    assertThat(Posts.scanner(login).scan(raw).post().url()).isNull();
-    assertThat(Posts.scanner(RULES).scan(raw).post().url()).isEqualTo(url);
+    assertThat(Posts.scanner(login).scan(Posts.at(url)).post().url()).isNull();
+    assertThat(Posts.scanner(RULES).scan(Posts.at(url)).post().url()).isEqualTo(url);
   }
 
   @Test

@@ -12,11 +12,13 @@ import dev.exuvia.core.source.RawPost;
 import dev.exuvia.extractors.rules.RuleSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Posts and rules for tests. */
 public final class Posts {
@@ -40,11 +42,20 @@ public final class Posts {
 
   /** A post. */
   public static RawPost of(Map<Field, String> fields, Author author) {
+    return of(null, fields, author);
+  }
+
+  /** A post without anything but its address. */
+  public static RawPost at(URI url) {
+    return of(url, Map.of(Field.BODY, "nothing"), Author.unknown(AGORA));
+  }
+
+  private static RawPost of(@Nullable URI url, Map<Field, String> fields, Author author) {
     return new RawPost(
         new PostId(AGORA, "1"),
         Kind.POST,
         new SourceId("agora"),
-        null,
+        url,
         fields,
         author,
         null,

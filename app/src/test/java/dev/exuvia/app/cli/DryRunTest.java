@@ -6,10 +6,8 @@ import dev.exuvia.app.fault.MemoryDocuments;
 import dev.exuvia.core.Field;
 import dev.exuvia.core.Hmac;
 import dev.exuvia.core.Kind;
-import dev.exuvia.core.Platform;
 import dev.exuvia.core.PostId;
 import dev.exuvia.core.SourceId;
-import dev.exuvia.core.owner.Registry;
 import dev.exuvia.core.source.Author;
 import dev.exuvia.core.source.Cursor;
 import dev.exuvia.core.source.Feed;
@@ -37,7 +35,6 @@ class DryRunTest {
   private static final Instant NOW = Instant.parse("2026-10-05T12:00:00Z");
   private static final Instant SINCE = NOW.minus(Duration.ofDays(7));
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-  private static final Platform HERE = new Platform("here");
   private static final Feed NEW = Feed.of("new", Feed.Order.NEWEST_FIRST);
   private static final Fetch.Page LAST = new Fetch.Page(List.of(), List.of(), null);
 
@@ -116,12 +113,12 @@ class DryRunTest {
 
   private static RawPost post(Instant at, boolean pinned) {
     return new RawPost(
-        new PostId(HERE, "1"),
+        new PostId(HereSource.HERE, "1"),
         Kind.POST,
         new SourceId("here"),
         null,
         Map.of(Field.BODY, "all quiet"),
-        Author.unknown(HERE),
+        Author.unknown(HereSource.HERE),
         null,
         null,
         at,
@@ -133,27 +130,7 @@ class DryRunTest {
   /** A source with one listing and these answers; then the connection breaks. */
   private Source source(Feed feed, Fetch... answers) {
     var left = new ArrayList<>(List.of(answers));
-    return new Source() {
-      @Override
-      public SourceId id() {
-        return new SourceId("here");
-      }
-
-      @Override
-      public Platform platform() {
-        return HERE;
-      }
-
-      @Override
-      public List<Feed> feeds(Registry registry) {
-        return List.of(feed);
-      }
-
-      @Override
-      public boolean hasComments() {
-        return false;
-      }
-
+    return new HereSource(List.of(feed)) {
       @Override
       public Fetch fetch(Feed which, @Nullable Instant floor, @Nullable Cursor from)
           throws IOException {

@@ -2,9 +2,6 @@ package dev.exuvia.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.exuvia.core.Platform;
-import dev.exuvia.core.SourceId;
-import dev.exuvia.core.owner.Registry;
 import dev.exuvia.core.scan.Scanner;
 import dev.exuvia.core.source.Cursor;
 import dev.exuvia.core.source.Feed;
@@ -95,29 +92,10 @@ class SourceTrialTest {
 
   /** A source with so many listings, all answered alike; null is a broken connection. */
   private Source source(int feeds, @Nullable Fetch answer) {
-    return new Source() {
-      @Override
-      public SourceId id() {
-        return new SourceId("here");
-      }
-
-      @Override
-      public Platform platform() {
-        return new Platform("here");
-      }
-
-      @Override
-      public List<Feed> feeds(Registry registry) {
-        return IntStream.range(0, feeds)
-            .mapToObj(i -> Feed.of("feed-" + i, Feed.Order.NEWEST_FIRST))
-            .toList();
-      }
-
-      @Override
-      public boolean hasComments() {
-        return false;
-      }
-
+    List<Feed> listings = IntStream.range(0, feeds)
+        .mapToObj(i -> Feed.of("feed-" + i, Feed.Order.NEWEST_FIRST))
+        .toList();
+    return new HereSource(listings) {
       @Override
       public Fetch fetch(Feed feed, @Nullable Instant floor, @Nullable Cursor from)
           throws IOException {

@@ -99,7 +99,7 @@ public final class Search {
     return true;
   }
 
-  static int lower(byte b) {
+  private static int lower(byte b) {
     return b >= 'A' && b <= 'Z' ? b + 32 : b;
   }
 

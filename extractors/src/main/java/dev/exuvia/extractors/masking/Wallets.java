@@ -15,9 +15,9 @@ final class Wallets {
   private static final int HASH = 21;
   private static final int KEY = 32;
   private static final int SIGNATURE = 64;
-  private static final List<String> SIGNED =
+  private static final List<String> TRANSACTION =
       List.of("tx", "txn", "txid", "transaction", "hash", "txhash", "signature");
-  private static final List<String> HASHED = List.of("block", "blockhash");
+  private static final List<String> BLOCK = List.of("block", "blockhash");
   private static final List<String> ACCOUNT = List.of(
       "contract",
       "address",
@@ -39,9 +39,9 @@ final class Wallets {
     char first = text.charAt(at);
     if (first == '0' && text.startsWith("0x", at)) {
       int digits = PublicNames.hexRun(text, at + 2, end) + 2;
-      boolean called =
-          PublicNames.isCalled(text, at, SIGNED) || PublicNames.isCalled(text, at, HASHED);
-      return digits == EVM || (digits == EVM_TRANSACTION && called) ? digits : 0;
+      boolean called = digits == EVM_TRANSACTION
+          && (PublicNames.isCalled(text, at, TRANSACTION) || PublicNames.isCalled(text, at, BLOCK));
+      return digits == EVM || called ? digits : 0;
     }
     int to = at;
     while (to < end && HighEntropy.isAlphanumeric(text.charAt(to))) {
@@ -75,7 +75,7 @@ final class Wallets {
     int size = bytes.map(b -> b.length).orElse(0);
     return switch (size) {
       case KEY -> isMarked(name) || PublicNames.isCalled(text, at, ACCOUNT);
-      case SIGNATURE -> PublicNames.isCalled(text, at, SIGNED);
+      case SIGNATURE -> PublicNames.isCalled(text, at, TRANSACTION);
       default -> false;
     };
   }

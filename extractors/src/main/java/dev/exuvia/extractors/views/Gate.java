@@ -296,7 +296,8 @@ final class Gate {
     int before = start == 0 ? ' ' : Utf8.at(bytes, Utf8.before(bytes, start));
     int after = end < length ? Utf8.at(bytes, end) : ' ';
     if (Invisible.isVariationSelector(c)) {
-      return after == KEYCAP || (before >= 0x80 && !Character.isLetter(before));
+      boolean chosen = Scripts.isPicture(before) || Scripts.isComplex(before);
+      return after == KEYCAP || (before >= 0x80 && chosen);
     }
     return Invisible.isJoinerOrMark(c) && !isSimple(before) && !isSimple(after);
   }
