@@ -113,7 +113,9 @@ class PartsTest {
         |   256 00:11:22 (ED25519)
         53/udp   open|filtered domain
         80/tcp   closed        http
+        443/tcp  open          https
         6379/tcp open          redis
+        9200/tcp open          http    Tide 8.1
 
         Nmap scan report for 198.18.3.8
         Host is up.
@@ -126,7 +128,9 @@ class PartsTest {
             f -> f.facts().get("ip"), f -> f.facts().get("port"), f -> f.facts().get("service"))
         .containsExactly(
             tuple("198.18.3.7", "22", "ssh"),
+            tuple("198.18.3.7", "443", "https"),
             tuple("198.18.3.7", "6379", "redis"),
+            tuple("198.18.3.7", "9200", "http"),
             tuple("198.18.3.8", "22", "ssh"));
   }
 
