@@ -2,10 +2,14 @@ package dev.exuvia.extractors;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import dev.exuvia.core.Category;
 import dev.exuvia.extractors.checks.Addresses;
+import dev.exuvia.extractors.checks.Sentences;
 import dev.exuvia.extractors.masking.Masker;
+import dev.exuvia.extractors.views.Span;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,6 +19,10 @@ final class Facts {
   private static final int LONGEST = 200;
   private static final int LINE = 300;
   private static final Set<String> LOWER = Set.of("host", "ip", "domain", "mail_domain");
+
+  /** What happens at some machine. */
+  private static final Set<Category> PLACED = Set.of(Category.OPEN_PORT, Category.SSH_FAILURE);
+
   private static final Pattern MAIL = Pattern.compile(
       "[A-Za-z0-9._%+-]{1,64}@([A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){0,8}\\.[A-Za-z]{2,24})");
 
@@ -35,6 +43,11 @@ final class Facts {
     } else {
       domain(facts, host);
     }
+    if (host.isEmpty() && PLACED.contains(candidate.match().rule().category())) {
+      sentence(candidate.match())
+          .flatMap(Addresses::onlyOne)
+          .ifPresent(ip -> facts.putIfAbsent("ip", ip));
+    }
     String line = line(candidate.match());
     Matcher mail = MAIL.matcher(line);
     while (!facts.containsKey("mail_domain") && line.indexOf('@') >= 0 && mail.find()) {
@@ -44,6 +57,15 @@ final class Facts {
     }
     domain(facts, facts.getOrDefault("mail_domain", ""));
     return facts;
+  }
+
+  /** The sentence of what the rule fits, empty if that is more than one line. */
+  private static Optional<String> sentence(Match match) {
+    String text = match.view().text();
+    Span whole = match.whole();
+    return match.wholeText().strip().indexOf('\n') >= 0
+        ? Optional.empty()
+        : Optional.of(Sentences.around(text, whole.start(), whole.end()));
   }
 
   /** Whether what stands before an @ is the login of a URL. */
@@ -61,10 +83,23 @@ final class Facts {
     String masked = open ? value : masker.mask(value.strip());
     int end = Math.min(LONGEST, masked.codePointCount(0, masked.length()));
     String cut = masked.substring(0, masked.offsetByCodePoints(0, end));
-    String normal = LOWER.contains(name) ? host(cut) : cut;
+    String normal = switch (name) {
+      case "protocol" -> protocol(cut);
+      default -> LOWER.contains(name) ? host(cut) : cut;
+    };
     if (!normal.isEmpty()) {
       facts.put(name, normal);
     }
+  }
+
+  /** The name, however a tool writes it: {@code TCP}, {@code tcp46}, {@code 6}. */
+  private static String protocol(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    return switch (lower) {
+      case "tcp4", "tcp6", "tcp46", "6" -> "tcp";
+      case "udp4", "udp6", "udp46", "17" -> "udp";
+      default -> lower;
+    };
   }
 
   private static String host(String text) {

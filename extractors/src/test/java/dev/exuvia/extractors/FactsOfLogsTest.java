@@ -68,7 +68,10 @@ class FactsOfLogsTest {
             "sshguard[7]: Blocking \"203.0.113.7/32\" for 120 secs (3 attacks in 2 secs)",
             Map.of("ip", "203.0.113.7")),
         arguments(
-            "SSH 登录失败 1,284 次，来自 203.0.113.7", Map.of("ip", "203.0.113.7", "count", "1,284")));
+            "SSH 登录失败 1,284 次，来自 203.0.113.7", Map.of("ip", "203.0.113.7", "count", "1,284")),
+        arguments(
+            "Mein SSH-Login auf 203.0.113.7 als crab ist gerade fehlgeschlagen.",
+            Map.of("ip", "203.0.113.7")));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -94,9 +97,9 @@ class FactsOfLogsTest {
     return Stream.of(
         arguments(
             "nginx 80 root 6u IPv4 99 0t0 TCP *:8080 (LISTEN)",
-            Map.of("port", "8080", "protocol", "TCP", "process", "nginx", "user", "root")),
+            Map.of("port", "8080", "protocol", "tcp", "process", "nginx", "user", "root")),
         arguments(
-            "dnsmasq 6 crab 4u IPv4 19 0t0 UDP *:53", Map.of("port", "53", "protocol", "UDP")),
+            "dnsmasq 6 crab 4u IPv4 19 0t0 UDP *:53", Map.of("port", "53", "protocol", "udp")),
         arguments(
             "\"Ports\": [{\"IP\": \"0.0.0.0\", \"PrivatePort\": 5432, \"PublicPort\": 5433}]",
             Map.of("ip", "0.0.0.0", "port", "5433", "container_port", "5432")),
@@ -110,7 +113,19 @@ class FactsOfLogsTest {
         arguments(
             "203.0.113.7 answered on 8006, reachable from outside",
             Map.of("ip", "203.0.113.7", "port", "8006")),
-        arguments("公网可以直接访问 203.0.113.7:6379", Map.of("ip", "203.0.113.7", "port", "6379")));
+        arguments("公网可以直接访问 203.0.113.7:6379", Map.of("ip", "203.0.113.7", "port", "6379")),
+        arguments(
+            "tcp46      0      0  *.8080                 *.*                    LISTEN",
+            Map.of("port", "8080", "protocol", "tcp")),
+        arguments(
+            "Our tide box: port 6379 on 203.0.113.7 is open to the whole internet.",
+            Map.of("ip", "203.0.113.7", "port", "6379")),
+        arguments(
+            "La porta 8080 di 203.0.113.7 è aperta su Internet.",
+            Map.of("ip", "203.0.113.7", "port", "8080")),
+        arguments(
+            "Puertos abiertos: 22/tcp",
+            Map.of("port", "22", "protocol", "tcp")));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -120,6 +135,21 @@ class FactsOfLogsTest {
         .singleElement()
         .extracting(Finding::facts)
         .satisfies(found -> assertThat(found).containsAllEntriesOf(facts));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "Our reef is 203.0.113.7. Port 6379 is open to the whole internet.",
+        "Port 6379 is open to the whole internet: 203.0.113.7 as well as 203.0.113.8.",
+        "Port 6379 is open to the whole internet, not to 203.0.113.0/24 alone.",
+        "Port 6379 of tide 1.203.113.7-beta is open to the whole internet.",
+        "Port 6379 of tide/1.203.113.7 is open to the whole internet."
+      })
+  void anAddressThatIsNotTheOnlyOneOfTheSentenceIsNoPlace(String text) {
+    assertThat(Posts.scan(PORTS, text).findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.facts()).doesNotContainKey("ip"));
   }
 
   static Stream<Arguments> traces() {

@@ -1,5 +1,7 @@
 package dev.exuvia.extractors.checks;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,10 @@ public final class Addresses {
       cidr("ff00::/8"),
       cidr("::/128"));
 
+  /** An IPv4 address in prose: neither a version nor a range. */
+  private static final Pattern TOLD = Pattern.compile(
+      "(?:^|[^0-9A-Za-z./_-]|//)(\\d{1,3}(?:\\.\\d{1,3}){3})(/\\d|\\.?[0-9A-Za-z_-]|)");
+
   private final byte[] bytes;
 
   private Addresses(byte[] bytes) {
@@ -59,6 +65,28 @@ public final class Addresses {
     }
     byte[] bytes = address.indexOf(':') < 0 ? v4(address) : v6(address);
     return Optional.ofNullable(bytes).map(Addresses::unmapped);
+  }
+
+  /** The only IPv4 address of a machine that a sentence names; empty if it names none or several. */
+  public static Optional<String> onlyOne(String sentence) {
+    String only = "";
+    Matcher matcher = TOLD.matcher(sentence);
+    while (matcher.find()) {
+      String told = matcher.group(1);
+      if (matcher.group(2).isEmpty() && isOfMachine(told) && !told.equals(only)) {
+        if (!only.isEmpty()) {
+          return Optional.empty();
+        }
+        only = told;
+      }
+    }
+    return only.isEmpty() ? Optional.empty() : Optional.of(only);
+  }
+
+  /** Whether it names one machine that is not the speaker's own. */
+  private static boolean isOfMachine(String text) {
+    byte[] bytes = v4(text);
+    return bytes != null && bytes[0] != 0 && bytes[0] != 127 && (bytes[0] & 0xff) < 224;
   }
 
   private static Addresses unmapped(byte[] bytes) {

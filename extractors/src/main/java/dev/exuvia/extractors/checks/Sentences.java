@@ -3,7 +3,7 @@ package dev.exuvia.extractors.checks;
 import dev.exuvia.extractors.engine.Regex;
 
 /** The sentence around a place, as far as it is looked at. */
-final class Sentences {
+public final class Sentences {
   /** Characters that are looked at behind a place. */
   static final int AFTER = 140;
 
@@ -37,6 +37,15 @@ final class Sentences {
       }
     }
     return text.substring(end, to);
+  }
+
+  /** The sentence of a place, as far as it is looked at; a word that is cut there is left out. */
+  public static String around(String text, int start, int end) {
+    String before = before(text, start);
+    String after = after(text, end);
+    int from = before.length() < BEFORE ? 0 : before.indexOf(' ') + 1;
+    int to = after.length() < AFTER ? after.length() : after.lastIndexOf(' ') + 1;
+    return before.substring(from) + text.substring(start, end) + after.substring(0, to);
   }
 
   /** What stands behind a place, whatever sentences that are. */
