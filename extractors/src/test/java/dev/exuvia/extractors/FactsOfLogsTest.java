@@ -70,6 +70,34 @@ class FactsOfLogsTest {
         arguments(
             "SSH 登录失败 1,284 次，来自 203.0.113.7", Map.of("ip", "203.0.113.7", "count", "1,284")),
         arguments(
+            "sshd[9]: PAM 2 more authentication failures; logname= uid=0 euid=0 tty=ssh ruser="
+                + " rhost=203.0.113.7 user=crab",
+            Map.of("ip", "203.0.113.7", "user", "crab", "count", "2")),
+        arguments(
+            "There were 214 failed login attempts since the last successful login.",
+            Map.of("count", "214")),
+        arguments(
+            "Rule: 5716 (level 5) -> 'sshd: authentication failed.'\nSrc IP: 203.0.113.7\n"
+                + "User: crab",
+            Map.of("ip", "203.0.113.7", "user", "crab")),
+        arguments(
+            "{\"rule\":{\"description\":\"sshd: Attempt to login using a non-existent user\"},"
+                + "\"data\":{\"srcip\":\"203.0.113.7\",\"srcuser\":\"crab\"}}",
+            Map.of("ip", "203.0.113.7", "user", "crab")),
+        arguments(
+            "{\"event\":{\"action\":\"ssh_login\",\"outcome\":\"failure\"},"
+                + "\"source\":{\"ip\":\"203.0.113.7\"},\"user\":{\"name\":\"crab\"}}",
+            Map.of("ip", "203.0.113.7", "user", "crab")),
+        arguments(
+            "Failed logins from:\n    203.0.113.7: 42 times",
+            Map.of("ip", "203.0.113.7", "count", "42")),
+        arguments(
+            "Net::SSH::AuthenticationFailed: Authentication failed for user crab@reef.agora.test",
+            Map.of("host", "reef.agora.test", "user", "crab")),
+        arguments(
+            "asyncssh.misc.PermissionDenied: Permission denied for user crab on host 203.0.113.7",
+            Map.of("ip", "203.0.113.7", "user", "crab")),
+        arguments(
             "Mein SSH-Login auf 203.0.113.7 als crab ist gerade fehlgeschlagen.",
             Map.of("ip", "203.0.113.7")));
   }

@@ -67,7 +67,7 @@ public final class Addresses {
     return Optional.ofNullable(bytes).map(Addresses::unmapped);
   }
 
-  /** The only IPv4 address of a machine that a sentence names; empty if it names none or several. */
+  /** The only IPv4 address of a machine that a sentence names; empty for none and for several. */
   public static Optional<String> onlyOne(String sentence) {
     String only = "";
     Matcher matcher = TOLD.matcher(sentence);

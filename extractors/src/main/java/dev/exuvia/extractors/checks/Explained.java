@@ -53,9 +53,11 @@ public final class Explained {
               + " (?:that |which |on |for |lines |all |every |when ){0,3}(?:match\\w* |with |line"
               + " |lines |text |string |contain\\w* ){0,3}[\"'`]",
           "(?:^|[\\s(,=\\[])/\\^?$",
-          "\\b(?:wie man|was bedeutet|comment (?:corriger|résoudre)|qu[eé]"
-              + " (?:significa|signifie|hacer)|cómo (?:solucionar|arreglar)|o que"
-              + " significa|cosa significa)\\b",
+          "\\b(?:wie (?:man|behebe|löse)|was bedeutet|comment (?:corrige|résou|répare|régle)\\w*"
+              + "|qu[eé] (?:significa|signifie|hacer)"
+              + "|c[oó]mo (?:solucion|arregl|resolv|resuelv|corrig|corrij|consert)\\w*"
+              + "|come (?:risolv|correg)\\w*|jak (?:naprawi|rozwiąza)|o que significa"
+              + "|cosa significa)|как (?:исправить|решить|починить|устранить)",
           "\\b(?:bans?|blocks?|banear?|banean|banir|banna|bannt|bannit|bloquea[nr]?|bloqueia|bloque|blocca|sperrt|blockiert|банит|блокирует)"
               + " [^.\\n"
               + "]{0,30}\\b(?:after|tras|después de|após|nach|après|dopo) (?:[\\pL\\d]{1,12}"

@@ -54,6 +54,13 @@ class ExplainedTest {
         "{ input: 'FAILURE', expected: 'tide' },",
         "f'{count} FAILURE of the reef'",
         "Most reef servers see FAILURE",
+        "Wie behebe ich \"FAILURE\" bei git push?",
+        "Comment régler FAILURE sur un récif",
+        "¿Cómo resuelvo \"FAILURE\" en el arrecife?",
+        "Como resolvo o FAILURE no recife",
+        "Come risolvere FAILURE sullo scoglio",
+        "Как исправить FAILURE на рифе",
+        "Jak naprawić FAILURE",
       })
   void anExplainedFailureIsNoneOfTheirs(String text) {
     assertThat(isExplained(text)).isTrue();
