@@ -133,6 +133,17 @@ public final class Explained {
 
   private static final int LISTED_ITEMS = 5;
 
+  /** That there was none: what stands before a failure, in it and behind it. */
+  private static final Regex NONE_BEFORE =
+      Sentences.pattern("(?i)(?:\\b(?:no (?:hubo|hay|tuv\\pL{1,5})|não (?:houve|há)|n['’]y a (?:pas|eu)"
+          + "|aucune?|ning[uú]n[oa]?|nenhuma?|keine[rn]?|nessun[oa]?|geen|żadn\\pL{1,3})"
+          + "|не было|没有|未发现)(?: ?[\\pL\\d-]{1,14}){0,2} ?$");
+
+  private static final Regex NONE_IN = Sentences.pattern("(?:没有|未发现)[^。]{0,4}(?:失败|被拒|拒绝)");
+
+  private static final Regex NONE_BEHIND =
+      Sentences.pattern("^(?:の失敗|記録|기록)?(?:は|も|은|는|이|가)? ?(?:ありません|なかった|なし|ゼロ|없)");
+
   /** Whoever says so means themselves. */
   private static final Regex OWN =
       Sentences.pattern("(?i)\\b(?:i|i'm|i've|i'd|we|we're|me|us|my|our)\\b");
@@ -245,6 +256,9 @@ public final class Explained {
     if (presence.in(text.substring(start, end)).has(OPEN)
         || presence.in(before).has(OPEN)
         || presence.in(before).has(SOUGHT)
+        || presence.in(before).has(NONE_BEFORE)
+        || presence.in(text.substring(start, end)).has(NONE_IN)
+        || presence.in(after).has(NONE_BEHIND)
         || isInProgram(presence, text, start, end)
         || presence.in(after).has(HOW)
         || isGeneral(presence, before, text.substring(start, end), after)) {

@@ -61,6 +61,10 @@ class ExplainedTest {
         "Come risolvere FAILURE sullo scoglio",
         "Как исправить FAILURE на рифе",
         "Jak naprawić FAILURE",
+        "Esta semana no hubo intentos con FAILURE.",
+        "Heute gab es keine FAILURE",
+        "今夜FAILUREはありませんでした",
+        "За неделю не было FAILURE",
       })
   void anExplainedFailureIsNoneOfTheirs(String text) {
     assertThat(isExplained(text)).isTrue();
