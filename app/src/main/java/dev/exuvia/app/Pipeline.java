@@ -129,11 +129,15 @@ public final class Pipeline {
     }
   }
 
-  /** Takes note that a post was not there; one that is removed for good loses its findings, too. */
+  /**
+   * Takes note that a post was not there; one that is removed for good loses its findings, too, and
+   * these first: nobody looks at a tombstone again.
+   */
   public void gone(Gone gone) throws StoreException {
-    if (store.posts().gone(gone.id(), gone.removed(), gone.seenAt())) {
+    if (store.posts().endsWith(gone.id(), gone.removed(), gone.seenAt())) {
       store.findings().erase(gone.id());
     }
+    store.posts().gone(gone.id(), gone.removed(), gone.seenAt());
   }
 
   private Batch fresh(List<Scanned> scanned) throws StoreException {

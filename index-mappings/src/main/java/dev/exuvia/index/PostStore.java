@@ -87,6 +87,12 @@ final class PostStore implements Posts, Upsert.Shape<PostDocument> {
   }
 
   @Override
+  public boolean endsWith(PostId post, boolean removed, Instant seenAt) throws StoreException {
+    Stored stored = documents.get(Index.POSTS, names(List.of(post))).get(post.toString());
+    return stored == null ? removed : PostCodec.read(stored).gone(removed, seenAt).removed();
+  }
+
+  @Override
   public boolean gone(PostId post, boolean removed, Instant seenAt) throws StoreException {
     PostDocument now = change(
         post,

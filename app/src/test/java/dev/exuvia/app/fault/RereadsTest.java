@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,32 @@ class RereadsTest {
         .isEmpty();
     assertThat(visibility().missedAt()).isEqualTo(minute(2).plus(Duration.ofMinutes(30)));
     assertThat(exposures()).as("the owner's record stays").hasSize(1);
+  }
+
+  @Test
+  void aStopWithinARemovalLeavesNoFindingOfIt() throws Exception {
+    RawPost leak = post("leak", 1, "crab", "id-crab", "our build is red, " + Samples.SECRET, 3);
+    publish(leak);
+    source.change(seenAt(post("leak", 1, "crab", "id-crab", "red, " + Samples.SECRET, 9), minute(2)));
+    source.remove(LEAK);
+    look(Duration.ofMinutes(30));
+    look(Duration.ofHours(9));
+    assertThat(findings()).isNotEmpty();
+    clock.set(minute(2).plus(Duration.ofHours(26)));
+    int writes = 0;
+    StoppingDocuments stopping;
+    do {
+      stopping = new StoppingDocuments(documents, ++writes, true);
+      try {
+        new House(stopping, clock).crawl(source);
+      } catch (dev.exuvia.core.store.StoreException e) {
+        assertThat(stopping.stopped()).isTrue();
+      }
+      boolean gone = house.store().posts().get(List.of(LEAK)).isEmpty();
+      assertThat(gone && !findings().isEmpty()).as("after write %d", writes).isFalse();
+    } while (stopping.stopped());
+    assertThat(house.store().posts().get(List.of(LEAK))).isEmpty();
+    assertThat(findings()).isEmpty();
   }
 
   @Test
@@ -211,6 +238,10 @@ class RereadsTest {
   private void look(Duration age) throws Exception {
     clock.set(minute(2).plus(age));
     house.crawl(source);
+  }
+
+  private Collection<?> findings() throws Exception {
+    return house.documents(dev.exuvia.index.Index.FINDINGS).values();
   }
 
   private StoredPost stored() throws Exception {

@@ -75,6 +75,9 @@ public interface Posts {
   /** How long these posts were public, as far as we know; tombstones too. */
   List<Visibility> visibility(Collection<PostId> ids) throws StoreException;
 
+  /** Whether {@link #gone} would leave a tombstone; changes nothing. */
+  boolean endsWith(PostId post, boolean removed, Instant seenAt) throws StoreException;
+
   /**
    * Takes note that a post was not there: at once a tombstone when the platform says it was
    * removed, else one 404; three of them over 24 h make a tombstone, too. A tombstone has no text,
