@@ -117,6 +117,7 @@ public final class Masker {
       boolean wordsRunTogether,
       List<Hidden> hidden) {
     int[] masked = {0}; // the end of the last base64 run, so that a long one is walked once
+    var stretches = new Stretches(origin, hidden);
     values.search(text, (needle, start, end) -> {
       if (needle.word() && !isWord(text, start, end)) {
         return false;
@@ -126,14 +127,58 @@ public final class Masker {
       }
       Span found = needle.run() && !wordsRunTogether ? run(text, start, end) : new Span(start, end);
       masked[0] = needle.run() ? found.end() : masked[0];
-      Span raw = origin.toRaw(found.start(), found.end());
-      // the prefix can stay only where each character stands for itself
-      int readable = needle.readable() == 0 || decoded
-          ? raw.start()
-          : origin.toRaw(start, start + needle.readable()).end();
-      hidden.add(new Hidden(raw.start(), raw.end(), readable));
+      if (needle.readable() == 0 || decoded) { // a prefix stays where each character is itself
+        stretches.add(found);
+      } else {
+        stretches.add(found, start + needle.readable());
+      }
       return true;
     });
+    stretches.end();
+  }
+
+  /** What is to be masked; what overlaps becomes one stretch, however often it is found. */
+  private static final class Stretches {
+    private final Origin origin;
+    private final List<Hidden> hidden;
+    private int start;
+    private int end;
+    private int readableStart;
+    private int readableEnd;
+
+    Stretches(Origin origin, List<Hidden> hidden) {
+      this.origin = origin;
+      this.hidden = hidden;
+    }
+
+    /** A prefix that another one reaches over is not readable: it may be the random part of that. */
+    void add(Span found, int readable) {
+      if (found.start() > readableStart && found.start() < readableEnd) {
+        add(found);
+        return;
+      }
+      readableStart = found.start();
+      readableEnd = found.end();
+      Span raw = origin.toRaw(found.start(), found.end());
+      hidden.add(new Hidden(raw.start(), raw.end(), origin.toRaw(found.start(), readable).end()));
+    }
+
+    void add(Span found) {
+      if (found.start() < start || found.start() >= end) {
+        end();
+        start = found.start();
+      }
+      end = Math.max(end, found.end());
+    }
+
+    void end() {
+      if (end > start) {
+        Span raw = origin.toRaw(start, end);
+        hidden.add(Hidden.all(raw.start(), raw.end()));
+      }
+      start = 0;
+      end = 0;
+    }
   }
 
   private static boolean isWord(String text, int start, int end) {
