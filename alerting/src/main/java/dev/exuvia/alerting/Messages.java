@@ -39,6 +39,7 @@ public final class Messages {
   private static final int SUMMARY = 20;
   private static final int SUMMARIES = 10_000;
   private static final String FIRST_READ = "first-read:";
+  private static final String INGEST = "ingest:";
   private static final Comparator<Item> WORST_FIRST = Comparator.comparing(
           (Item item) -> item.exposure().severity())
       .reversed()
@@ -119,8 +120,15 @@ public final class Messages {
         new Message.Summary(id, organisation, repeated, words, items, historical.size()));
   }
 
-  /** A first read sums up its own platform; every other occasion sums up all there was. */
+  /**
+   * A first read sums up its own platform, an archive what was seen since it was begun; every other
+   * occasion sums up all there was.
+   */
   private static boolean concerns(Exposure exposure, String occasion) {
+    if (occasion.startsWith(INGEST)) {
+      long begun = Long.parseLong(occasion.substring(INGEST.length()));
+      return exposure.lastSeen().getEpochSecond() >= begun;
+    }
     if (!occasion.startsWith(FIRST_READ)) {
       return true;
     }

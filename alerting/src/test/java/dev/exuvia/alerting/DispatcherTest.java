@@ -402,6 +402,17 @@ class DispatcherTest {
   }
 
   @Test
+  void sumsUpOfAnArchiveOnlyWhatWasSeenSinceItsBegin() throws Exception {
+    long seen = historical().lastSeen().getEpochSecond();
+    for (long begun : List.of(seen, seen + 1)) {
+      memory.alerts.queue(
+          Routing.summaries(memory.organisations.getFirst(), "ingest:" + begun, clock.now));
+    }
+    dispatcher.drain();
+    assertThat(slack.got).extracting(Message::id).singleElement().asString().endsWith("." + seen);
+  }
+
+  @Test
   void sumsUpTheFirstReadsOfTwoSourcesOfOnePlatform() throws Exception {
     historical();
     for (String source : List.of("search", "node")) {

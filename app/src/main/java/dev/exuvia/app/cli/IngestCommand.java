@@ -16,6 +16,7 @@ import dev.exuvia.crawlers.ingest.NdjsonPosts;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,7 @@ final class IngestCommand extends Base {
       }
     }
     var report = new CrawlReport();
+    Instant begun = clock.instant();
     boolean sent;
     try (Session session = session();
         Sending sending = new Sending(session, environment());
@@ -66,7 +68,7 @@ final class IngestCommand extends Base {
         ingest(file, pipeline, sending, bar, report);
       }
       if (historical) {
-        sending.wake(summaries(session.store()));
+        sending.wake(summaries(session.store(), begun));
       }
       bar.clear();
       sent = sending.finish(globals);
@@ -107,10 +109,10 @@ final class IngestCommand extends Base {
   }
 
   /** What an archive tells is one summary, as after a first read. */
-  private List<AlertId> summaries(Store store) throws StoreException {
+  private List<AlertId> summaries(Store store, Instant begun) throws StoreException {
     var due = new ArrayList<AlertId>();
+    String occasion = "ingest:" + begun.getEpochSecond();
     for (Organisation organisation : store.organisations().read().organisations()) {
-      String occasion = "ingest:" + clock.instant().getEpochSecond();
       due.addAll(store.alerts().queue(Routing.summaries(organisation, occasion, clock.instant())));
     }
     return due;

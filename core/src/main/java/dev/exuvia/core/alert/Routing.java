@@ -68,8 +68,8 @@ public final class Routing {
   /**
    * One summary for each route that takes digests.
    *
-   * @param occasion what it sums up: {@code registration:<...>}, {@code ingest:<...>}, {@code
-   *     first-read:<source>:<platform>}; part of the id
+   * @param occasion what it sums up: {@code registration:<...>}, {@code ingest:<second in which it
+   *     began>}, {@code first-read:<source>:<platform>}; part of the id
    */
   public static List<Alert> summaries(Organisation organisation, String occasion, Instant now) {
     return periodic(organisation, Alert.Lane.SUMMARY, occasion, now);
