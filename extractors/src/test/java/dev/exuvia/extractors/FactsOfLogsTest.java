@@ -67,8 +67,7 @@ class FactsOfLogsTest {
         arguments(
             "sshguard[7]: Blocking \"203.0.113.7/32\" for 120 secs (3 attacks in 2 secs)",
             Map.of("ip", "203.0.113.7")),
-        arguments(
-            "SSH 登录失败 1,284 次，来自 203.0.113.7", Map.of("ip", "203.0.113.7", "count", "1,284")),
+        arguments("SSH 登录失败 1,284 次，来自 203.0.113.7", Map.of("ip", "203.0.113.7", "count", "1,284")),
         arguments(
             "sshd[9]: PAM 2 more authentication failures; logname= uid=0 euid=0 tty=ssh ruser="
                 + " rhost=203.0.113.7 user=crab",
@@ -151,9 +150,7 @@ class FactsOfLogsTest {
         arguments(
             "La porta 8080 di 203.0.113.7 è aperta su Internet.",
             Map.of("ip", "203.0.113.7", "port", "8080")),
-        arguments(
-            "Puertos abiertos: 22/tcp",
-            Map.of("port", "22", "protocol", "tcp")));
+        arguments("Puertos abiertos: 22/tcp", Map.of("port", "22", "protocol", "tcp")));
   }
 
   @ParameterizedTest(name = "{0}")

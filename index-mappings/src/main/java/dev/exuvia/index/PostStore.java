@@ -89,7 +89,9 @@ final class PostStore implements Posts, Upsert.Shape<PostDocument> {
   @Override
   public boolean endsWith(PostId post, boolean removed, Instant seenAt) throws StoreException {
     Stored stored = documents.get(Index.POSTS, names(List.of(post))).get(post.toString());
-    return stored == null ? removed : PostCodec.read(stored).gone(removed, seenAt).removed();
+    return stored == null
+        ? removed
+        : PostCodec.read(stored).gone(removed, seenAt).removed();
   }
 
   @Override

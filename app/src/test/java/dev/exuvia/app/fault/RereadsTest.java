@@ -114,7 +114,8 @@ class RereadsTest {
   void aStopWithinARemovalLeavesNoFindingOfIt() throws Exception {
     RawPost leak = post("leak", 1, "crab", "id-crab", "our build is red, " + Samples.SECRET, 3);
     publish(leak);
-    source.change(seenAt(post("leak", 1, "crab", "id-crab", "red, " + Samples.SECRET, 9), minute(2)));
+    source.change(
+        seenAt(post("leak", 1, "crab", "id-crab", "red, " + Samples.SECRET, 9), minute(2)));
     source.remove(LEAK);
     look(Duration.ofMinutes(30));
     look(Duration.ofHours(9));

@@ -134,8 +134,8 @@ public final class Explained {
   private static final int LISTED_ITEMS = 5;
 
   /** That there was none: what stands before a failure, in it and behind it. */
-  private static final Regex NONE_BEFORE =
-      Sentences.pattern("(?i)(?:\\b(?:no (?:hubo|hay|tuv\\pL{1,5})|não (?:houve|há)|n['’]y a (?:pas|eu)"
+  private static final Regex NONE_BEFORE = Sentences.pattern(
+      "(?i)(?:\\b(?:no (?:hubo|hay|tuv\\pL{1,5})|não (?:houve|há)|n['’]y a (?:pas|eu)"
           + "|aucune?|ning[uú]n[oa]?|nenhuma?|keine[rn]?|nessun[oa]?|geen|żadn\\pL{1,3})"
           + "|не было|没有|未发现)(?: ?[\\pL\\d-]{1,14}){0,2} ?$");
 

@@ -160,7 +160,8 @@ public final class Masker {
       readableStart = found.start();
       readableEnd = found.end();
       Span raw = origin.toRaw(found.start(), found.end());
-      hidden.add(new Hidden(raw.start(), raw.end(), origin.toRaw(found.start(), readable).end()));
+      hidden.add(new Hidden(
+          raw.start(), raw.end(), origin.toRaw(found.start(), readable).end()));
     }
 
     void add(Span found) {

@@ -60,7 +60,7 @@ final class FactReader {
     int most = pattern == null ? 0 : pattern.groups();
     List<Node> items = value instanceof Sequence sequence ? sequence.items() : List.of(value);
     List<Integer> groups = items.stream()
-        .map(item -> item instanceof Scalar scalar ? RuleReader.parse(scalar) : -1)
+        .map(item -> item instanceof Scalar scalar ? Entries.parse(scalar) : -1)
         .toList();
     if (groups.isEmpty() || groups.contains(-1)) {
       problems.accept(value, what + " must be a group's number or a list of them");
