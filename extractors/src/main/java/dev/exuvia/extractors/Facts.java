@@ -45,12 +45,14 @@ final class Facts {
     }
     if (host.isEmpty() && PLACED.contains(candidate.match().rule().category())) {
       sentence(candidate.match())
+          .map(masker::mask)
           .flatMap(Addresses::onlyOne)
           .ifPresent(ip -> facts.putIfAbsent("ip", ip));
     }
-    String line = line(candidate.match());
+    String near = line(candidate.match());
+    String line = near.indexOf('@') < 0 ? "" : masker.mask(near); // a password may look like mail
     Matcher mail = MAIL.matcher(line);
-    while (!facts.containsKey("mail_domain") && line.indexOf('@') >= 0 && mail.find()) {
+    while (!facts.containsKey("mail_domain") && mail.find()) {
       if (!inAddress(line, mail.start())) {
         put(facts, "mail_domain", mail.group(1), masker);
       }
@@ -116,7 +118,7 @@ final class Facts {
     }
   }
 
-  /** The line of the match, or as much of it as is near. */
+  /** The line of the match, or as much of it as is near, in whole words: part of a value is not masked. */
   private static String line(Match match) {
     String text = match.view().text();
     int start = match.place().start();
@@ -124,11 +126,23 @@ final class Facts {
     while (start > least && text.charAt(start - 1) != '\n') {
       start--;
     }
+    boolean begun = start == least && start > 0;
+    while (begun && start < match.place().start() && isWord(text, start - 1)) {
+      start++;
+    }
     int end = Math.min(match.place().end(), match.place().start() + 2 * LINE);
     int most = Math.min(text.length(), end + LINE);
     while (end < most && text.charAt(end) != '\n') {
       end++;
     }
+    boolean goesOn = end == most && end < text.length();
+    while (goesOn && end > start && isWord(text, end)) {
+      end--;
+    }
     return text.substring(start, end);
+  }
+
+  private static boolean isWord(String text, int at) {
+    return !Character.isWhitespace(text.charAt(at));
   }
 }

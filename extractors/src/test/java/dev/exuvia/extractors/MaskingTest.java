@@ -306,6 +306,24 @@ class MaskingTest {
     assertThat(finding.facts().get("token")).matches("█+");
   }
 
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "SMTP_PASS=Xk29fTq@vQ7mzp.Lt",
+        "Failed password for root from 198.51.100.7 port 22 ssh2; SMTP_PASS=Xk29fTq@vQ7mzp.Lt",
+        "DB_PASSWORD=\"Xk29fTq@vQ7mzp.Lt\" # of the reef",
+        "postgres://app:Xk29fTq@vQ7mzp.Lt@db.agora.test:5432/reef",
+        "curl https://app:Xk29fTq@vQ7mzp.Lt@db.agora.test/reef"
+      })
+  void aPasswordThatLooksLikeMailIsNoFact(String text) {
+    Scanned scanned = Posts.scan(Posts.BUILT_IN, text);
+    assertThat(scanned.findings()).isNotEmpty().allSatisfy(finding -> {
+      assertThat(finding.facts().toString().toLowerCase(Locale.ROOT)).doesNotContain("vq7mzp");
+      assertThat(finding.masked()).doesNotContain("vQ7mzp");
+    });
+    assertThat(scanned.post().fields().values()).noneMatch(shown -> shown.contains("vQ7mzp"));
+  }
+
   @Test
   void masksInFactsWhatIsEncodedDeeperThanItIsOpened() {
     String deep = "%252573%25256b%25252d4f9c2b7e";
