@@ -152,7 +152,10 @@ final class PostScan {
     int readable = exact && !prefix.isEmpty()
         ? match.view().toRaw(place.start(), place.start() + prefix.length()).end()
         : raw.start();
-    match.text().hidden().add(new Hidden(raw.start(), raw.end(), readable));
+    int end = prefix.isEmpty() // what has a form of its own ends where that ends
+        ? Remainder.end(match.text().raw(), raw.start(), raw.end())
+        : raw.end();
+    match.text().hidden().add(new Hidden(raw.start(), end, readable));
     values.add(new Value(secret, prefix));
     if (match.view().kind() != View.Kind.RAW) {
       values.add(new Value(match.text().raw().substring(raw.start(), raw.end()), ""));

@@ -324,6 +324,29 @@ class MaskingTest {
     assertThat(scanned.post().fields().values()).noneMatch(shown -> shown.contains("vQ7mzp"));
   }
 
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "{\"password\": \"kQ7zTwWm4\\\"Lp9Rv8\", \"port\": 22}",
+        "DB_PASSWORD='kQ7zTwWm4 Lp9Rv8' # of the reef",
+        "DB_PASSWORD=\"kQ7zTwWm4‹Lp9Rv8\"",
+        "export DB_PASSWORD=kQ7zTwWm4,Lp9Rv8",
+        "DB_PASSWORD=kQ7zTwWm4;Lp9Rv8",
+        "# reef\nDB_PASSWORD=kQ7zTwWm4)Lp9Rv8\n"
+      })
+  void masksAPasswordToItsEndThoughARuleStopsWithinIt(String text) {
+    Scanned scanned = Posts.scan(Posts.BUILT_IN, text);
+    assertThat(scanned.post().fields().values())
+        .noneMatch(shown -> shown.contains("kQ7z") || shown.contains("9Rv8"));
+    assertThat(scanned.findings()).noneMatch(finding -> finding.masked().contains("9Rv8"));
+  }
+
+  @Test
+  void leavesWhatStandsBehindAValueOfItsOwnForm() {
+    Scanned scanned = Posts.scan(RULES, "\"" + KEY + " is of the reef\"");
+    assertThat(scanned.post().fields().get(Field.BODY)).endsWith(" is of the reef\"");
+  }
+
   @Test
   void masksInFactsWhatIsEncodedDeeperThanItIsOpened() {
     String deep = "%252573%25256b%25252d4f9c2b7e";
