@@ -43,7 +43,9 @@ final class Facts {
     } else {
       domain(facts, host);
     }
-    if (host.isEmpty() && PLACED.contains(candidate.match().rule().category())) {
+    if (host.isEmpty()
+        && !facts.containsKey("ip")
+        && PLACED.contains(candidate.match().rule().category())) {
       sentence(candidate.match())
           .map(masker::mask)
           .flatMap(Addresses::onlyOne)

@@ -94,7 +94,12 @@ final class Matching {
         } else {
           List<Integer> within = rule.each().within();
           Span there = within.isEmpty() ? place : firstSpan(view, groups, within);
-          found.addAll(Parts.of(match, rule.each(), there));
+          List<Match> parts = Parts.of(match, rule.each(), there);
+          if (parts.size() > Parts.MOST) {
+            notes.accept("findings of " + rule.id() + " left out, a match in " + text.label()
+                + " holds more than " + Parts.MOST);
+          }
+          found.addAll(parts.subList(0, Math.min(parts.size(), Parts.MOST)));
         }
       }
     }

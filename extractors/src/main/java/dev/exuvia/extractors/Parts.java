@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * what the whole says, and what its own groups say. Linear in the whole.
  */
 final class Parts {
-  private static final int MOST = 500;
+  /** Of one match. */
+  static final int MOST = 500;
 
   private Parts() {}
 
@@ -33,7 +34,7 @@ final class Parts {
     List<Match> parts = new ArrayList<>();
     String text = whole.view().text().substring(within.start(), within.end());
     Matcher matcher = each.pattern().re2().matcher(text);
-    while (parts.size() < MOST && matcher.find()) {
+    while (parts.size() <= MOST && matcher.find()) { // one more says that there are more
       if (matcher.end() > matcher.start()) {
         Span place = new Span(within.start() + matcher.start(), within.start() + matcher.end());
         SortedMap<String, String> facts = new TreeMap<>(whole.facts());

@@ -183,7 +183,7 @@ final class PostScan {
     if (post.author().nativeId() != null) {
       all.add(post.author().nativeId());
     }
-    List<Value> rest = List.copyOf(values);
+    List<Value> rest = all.isEmpty() ? List.of() : List.copyOf(values);
     List<Value> seen = new ArrayList<>();
     while (!rest.isEmpty()) {
       List<Value> some = rest.subList(0, Math.min(rest.size(), limits.values()));

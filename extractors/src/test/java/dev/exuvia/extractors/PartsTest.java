@@ -54,6 +54,16 @@ class PartsTest {
   }
 
   @Test
+  void saysThatAMatchHoldsMorePartsThanAreLookedAt() {
+    String doors = "reef tide doors: " + "22, ".repeat(500);
+    assertThat(Posts.scan(Posts.rules(folder, RULE), doors).post().limits()).isEmpty();
+    assertThat(Posts.scan(Posts.rules(folder, RULE), doors + "80").post().limits())
+        .singleElement()
+        .asString()
+        .contains("left out", "more than 500");
+  }
+
+  @Test
   void letsTheWholeStandWhereTheGroupTookNoPart() {
     assertThat(scan("reef tide all"))
         .extracting(Finding::facts)

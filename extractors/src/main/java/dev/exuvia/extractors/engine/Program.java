@@ -73,6 +73,7 @@ final class Program {
   /** Numbers the instructions to which several lead. */
   private int[] joined() {
     int[] leading = new int[size];
+    leading[start]++; // by the begin itself, which a repeat may lead back to
     for (int pc = 0; pc < size; pc++) {
       if (ops[pc] != MATCH) {
         leading[next[pc]]++;

@@ -38,6 +38,10 @@ final class Automaton {
   private final int[] needleAt;
   private final int[] shorter;
   private final int[] sameBegin;
+
+  /** Of those with the same begin. */
+  private final int[] longest;
+
   private int states = 1;
 
   /**
@@ -60,6 +64,8 @@ final class Automaton {
     needleAt = new int[most];
     shorter = new int[most];
     sameBegin = new int[this.needles.size()];
+    longest = new int[most];
+    Arrays.fill(longest, NONE);
     Arrays.fill(needleAt, NONE);
     Arrays.fill(sameBegin, NONE);
     grow();
@@ -89,11 +95,19 @@ final class Automaton {
     }
     for (int i = at.length - 1; i >= 0; i--) {
       sameBegin[i] = needleAt[at[i]];
+      int other = longest[at[i]];
+      if (other == NONE || length(i) > length(other)) {
+        longest[at[i]] = i;
+      }
       needleAt[at[i]] = i;
     }
     for (int state = 1; state < states; state++) {
       shorter[state] = needleAt[fail[state]] == NONE ? shorter[fail[state]] : fail[state];
     }
+  }
+
+  private int length(int needle) {
+    return needles.get(needle).text().length();
   }
 
   private int step(int state, char c) {
@@ -154,6 +168,14 @@ final class Automaton {
 
   private void report(String text, int state, int end, long[] left, Found found) {
     for (int s = needleAt[state] == NONE ? shorter[state] : state; s != 0; s = shorter[s]) {
+      if (left[0] < 0
+          && sameBegin[needleAt[s]] != NONE) { // which one is asked no more: the longest
+        Needle needle = needles.get(longest[s]);
+        int start = end - depth(needle);
+        found.at(
+            needle.whole(), start, Math.min(text.length(), start + needle.text().length()));
+        return;
+      }
       boolean taken = false;
       for (int i = needleAt[s]; i != NONE; i = sameBegin[i]) {
         Needle needle = needles.get(i);

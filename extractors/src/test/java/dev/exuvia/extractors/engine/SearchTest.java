@@ -68,7 +68,8 @@ class SearchTest {
         "[^a]kkk~--bkkk",
         "[^a]kkk~---bkkk",
         "keyb(x?)*c~keybc",
-        "keyb(\\b)*~keyb"
+        "keyb(\\b)*~keyb",
+        "(?m)(?:\\b)+keyb~keyb_😀Дkeyb😀keyb"
       })
   void differsInNothingFromRe2(String pattern, String text) throws MalformedPattern {
     assertThat(find(text, sought(pattern)))

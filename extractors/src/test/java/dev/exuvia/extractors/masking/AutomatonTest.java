@@ -42,6 +42,22 @@ class AutomatonTest {
     assertThat(found(new TreeSet<>(List.of(needle)), text)).contains("14000-19001");
   }
 
+  @Test
+  void ofManyWithOneBeginOneIsToldWhereComparingTakesTooLong() {
+    String begin = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9";
+    List<Needle> needles = new ArrayList<>();
+    for (int i = 0; i < 900; i++) {
+      needles.add(new Needle(begin + ".crab" + i, 3, false, false));
+    }
+    List<Needle> told = new ArrayList<>();
+    new Automaton(needles).search((begin + " ").repeat(5_000), (needle, start, end) -> {
+      told.add(needle);
+      return false;
+    });
+    assertThat(told).hasSizeBetween(4_000, 5_000 + needles.size());
+    assertThat(told.getLast().readable()).isZero();
+  }
+
   private static Set<String> found(Set<String> texts, String text) {
     List<Needle> needles = new ArrayList<>();
     texts.forEach(needle -> needles.add(new Needle(needle, 0, false, false)));
