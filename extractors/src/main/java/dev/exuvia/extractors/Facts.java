@@ -63,11 +63,11 @@ final class Facts {
     return facts;
   }
 
-  /** The sentence of what the rule fits, empty if that is more than one line. */
+  /** The sentence of what the rule fits, empty if that is more than one line, or a long one. */
   private static Optional<String> sentence(Match match) {
     String text = match.view().text();
     Span whole = match.whole();
-    return match.wholeText().strip().indexOf('\n') >= 0
+    return whole.end() - whole.start() > LINE || match.wholeText().strip().indexOf('\n') >= 0
         ? Optional.empty()
         : Optional.of(Sentences.around(text, whole.start(), whole.end()));
   }

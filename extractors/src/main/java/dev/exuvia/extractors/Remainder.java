@@ -6,6 +6,7 @@ package dev.exuvia.extractors;
  */
 final class Remainder {
   private static final int MOST = 120;
+  private static final String EXPORT = "export ";
   private static final String QUOTES = "\"'`";
 
   private Remainder() {}
@@ -52,10 +53,10 @@ final class Remainder {
     }
     boolean named = i < equals;
     int line = text.lastIndexOf('\n', i - 1) + 1;
-    return named && (line == i || text.startsWith("export ", line) && line + 7 == i);
+    return named && (line == i || (text.startsWith(EXPORT, line) && line + EXPORT.length() == i));
   }
 
   private static boolean isName(char c) {
-    return c == '_' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z';
+    return c == '_' || (c < 0x80 && Character.isLetterOrDigit(c));
   }
 }
