@@ -11,6 +11,7 @@ import dev.exuvia.core.source.RawPost;
 import dev.exuvia.extractors.masking.Hidden;
 import dev.exuvia.extractors.masking.Masker;
 import dev.exuvia.extractors.masking.Value;
+import dev.exuvia.extractors.rules.Terms;
 import dev.exuvia.extractors.views.Span;
 import dev.exuvia.extractors.views.View;
 import dev.exuvia.extractors.views.Views;
@@ -156,6 +157,13 @@ final class PostScan {
         ? Remainder.end(match.text().raw(), raw.start(), raw.end())
         : raw.end();
     match.text().hidden().add(new Hidden(raw.start(), end, readable));
+    Terms terms = match.rule().terms();
+    if (terms != null
+        && terms.anyGroup()
+        && terms.groups() > 1) { // the first may be a name, not the value
+      Span whole = match.raw();
+      match.text().hidden().add(Hidden.all(whole.start(), whole.end()));
+    }
     values.add(new Value(secret, prefix));
     if (match.view().kind() != View.Kind.RAW) {
       values.add(new Value(match.text().raw().substring(raw.start(), raw.end()), ""));

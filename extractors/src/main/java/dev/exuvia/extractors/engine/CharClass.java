@@ -1,5 +1,7 @@
 package dev.exuvia.extractors.engine;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.lang.Character.UnicodeScript;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +25,13 @@ final class CharClass {
       Map.entry("upper", CharSet.of('A', 'Z')),
       Map.entry("word", CharSet.WORD),
       Map.entry("xdigit", CharSet.of('0', '9', 'A', 'F', 'a', 'f')));
+  private static final int ENDLESS_FIRST = 0x1C80;
+  private static final int ENDLESS_LAST = 0x1C88;
+
+  /** Between these lies all that RE2/J folds; a range of all of it is not folded. */
+  private static final int FOLDS_FIRST = 'A';
+
+  private static final int FOLDS_LAST = 0x1E943;
   private static final Map<String, CharSet> UNICODE = new ConcurrentHashMap<>();
 
   private final String source;
@@ -67,6 +76,9 @@ final class CharClass {
       }
     }
     CharSet first = single();
+    if (first.size() == 1) {
+      refuseEndless(first.last(), first.last());
+    }
     boolean range = at + 1 < source.length()
         && source.charAt(at) == '-'
         && source.charAt(at + 1) != ']'
@@ -79,7 +91,25 @@ final class CharClass {
     if (last.size() != 1 || last.last() < first.last()) {
       throw new MalformedPattern("invalid character class range at character " + (at + 1));
     }
+    refuseEndless(first.last(), last.last());
     return CharSet.of(first.last(), last.last());
+  }
+
+  /**
+   * Refuses a range that RE2/J 1.8 does not finish to fold on a Java whose letters of Cyrillic
+   * Extended-C have upper cases: one that begins or ends among or before these.
+   */
+  private void refuseEndless(int first, int last) throws MalformedPattern {
+    boolean touches = first <= ENDLESS_LAST && last >= ENDLESS_FIRST;
+    if (ignoreCase && touches && !(first <= FOLDS_FIRST && last >= FOLDS_LAST)) {
+      throw new MalformedPattern("U+1C80 to U+1C88 cannot be folded: leave them out of what"
+          + " stands under (?i), at character " + (at + 1));
+    }
+  }
+
+  /** Whether it is one of those that cannot be folded. */
+  static boolean isEndless(int c) {
+    return c >= ENDLESS_FIRST && c <= ENDLESS_LAST;
   }
 
   private @Nullable CharSet posix() throws MalformedPattern {
@@ -207,9 +237,10 @@ final class CharClass {
 
   private static CharSet script(String name) throws MalformedPattern {
     try {
+      Pattern.compile("\\p{" + name + "}"); // which names there are, RE2/J says
       UnicodeScript script = UnicodeScript.forName(name.toUpperCase(Locale.ROOT));
       return CharSet.where(c -> UnicodeScript.of(c) == script);
-    } catch (IllegalArgumentException e) {
+    } catch (PatternSyntaxException | IllegalArgumentException e) {
       throw new MalformedPattern("invalid character class \\p{" + name + "}");
     }
   }

@@ -9,19 +9,23 @@ import dev.exuvia.extractors.engine.Node.Look;
 import dev.exuvia.extractors.engine.Node.Or;
 import dev.exuvia.extractors.engine.Node.Repeat;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads RE2's syntax (github.com/google/re2/wiki/Syntax, 2026-11), without {@code \C}. {@code \b \w
- * \s \d} are ASCII, as there; {@code (?i)} differs in one thing: an ASCII letter folds to ASCII only,
- * where RE2 lets {@code k} and {@code s} also match the Kelvin sign and the long s.
+ * \s \d} are ASCII, as there. {@code (?i)} folds each letter to its upper, lower and title case only:
+ * an ASCII letter to ASCII, where RE2 lets {@code k} and {@code s} also match the Kelvin sign and the
+ * long s; no letter to a second lower case (the final sigma, the micro sign).
  */
 final class Parser {
   private static final int DEEPEST = 200;
   private static final int MOST_REPEATS = 1000;
 
   private final String source;
+  private final Set<String> names = new HashSet<>();
   private int at;
   private int groups;
   private int depth;
@@ -129,12 +133,18 @@ final class Parser {
         CharClass reader = new CharClass(source, at, ignoreCase);
         CharSet set = reader.escape();
         at = reader.end();
+        if (set.size() == 1) {
+          yield literal(set.last());
+        }
         yield new Chars(ignoreCase ? set.folded() : set);
       }
     };
   }
 
-  private Node literal(int c) {
+  private Node literal(int c) throws MalformedPattern {
+    if (ignoreCase && CharClass.isEndless(c)) {
+      throw bad("U+1C80 to U+1C88 cannot be folded");
+    }
     CharSet set = CharSet.of(c, c);
     return new Chars(ignoreCase ? set.folded() : set);
   }
@@ -179,6 +189,9 @@ final class Parser {
     int end = source.indexOf('>', from);
     if (end < 0 || !source.substring(from, end).matches("[A-Za-z0-9_]+")) {
       throw bad("invalid named capture");
+    }
+    if (!names.add(source.substring(from, end))) {
+      throw bad("duplicate capture group name");
     }
     return end + 1;
   }

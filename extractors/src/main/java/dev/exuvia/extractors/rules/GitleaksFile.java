@@ -86,6 +86,11 @@ final class GitleaksFile {
     }
     own.forEach((id, rule) -> rules.merge(id, rule, GitleaksRule::changedBy));
     rules.values().stream()
+        .filter(rule ->
+            own.containsKey(rule.id()) && own.get(rule.id()).missingGroup().isEmpty()) // else told
+        .flatMap(rule -> rule.missingGroup().stream())
+        .forEach(problems::add);
+    rules.values().stream()
         .filter(rule -> rule.regex() == null && own.containsKey(rule.id()))
         .filter(rule -> !usesDefault && !explained.contains(rule.id()))
         .forEach(rule ->

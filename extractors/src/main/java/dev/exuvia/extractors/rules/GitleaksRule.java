@@ -109,6 +109,15 @@ record GitleaksRule(
         skipReport || other.skipReport);
   }
 
+  /** What is wrong with its group, which another file may have changed the expression of. */
+  Optional<String> missingGroup() {
+    int groups = regex == null ? secretGroup : regex.groups() - 1;
+    return secretGroup <= groups
+        ? Optional.empty()
+        : Optional.of(place + " rule '" + id + "': secretGroup is " + secretGroup
+            + ", the regex has " + groups);
+  }
+
   /** The same with further allow lists. */
   GitleaksRule with(List<Allowlist> more) {
     List<Allowlist> all = new ArrayList<>(allowlists);

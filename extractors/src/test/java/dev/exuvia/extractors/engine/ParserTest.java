@@ -49,6 +49,8 @@ class ParserTest {
       "\\PN",
       "\\p{^Lu}",
       "\\p{Foo}",
+      "\\p{latin}",
+      "\\p{Latn}",
       "\\pZ",
       "\\b",
       "\\B",
@@ -168,6 +170,8 @@ class ParserTest {
         "ab(?=c)~invalid or unsupported group (?= at character 5",
         "ab(?<!c)~invalid named capture at character",
         "(?P<a-b>c)~invalid named capture",
+        "(?P<a>x)(?P<a>y)~duplicate capture group name",
+        "a\\p{latin}~invalid character class \\p{latin}",
         "(a)\\1~back references are not linear, at character",
         "ab\\y~invalid escape \\y at character",
         "ab\\~trailing \\",
@@ -184,6 +188,17 @@ class ParserTest {
           .isInstanceOf(MalformedPattern.class)
           .hasMessageContaining(message);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"(?i)[\\x{80}-\\x{ffff}]k", "(?i:\\x{1c80})k", "(?i)[a\\x{1c88}]k", "(?i)\u1C85k"})
+  void refusesWhatRe2DoesNotFinishToFold(String pattern) throws MalformedPattern {
+    assertThatThrownBy(() -> Regex.of(pattern))
+        .isInstanceOf(MalformedPattern.class)
+        .hasMessageContaining("U+1C80 to U+1C88");
+    assertThat(Regex.of(pattern.replace("?i", "?s")).groups()).isZero();
+    assertThat(Regex.of("(?i)[^a-z]|[\\x{0}-\\x{10ffff}]").re2().groupCount()).isZero();
   }
 
   @Test

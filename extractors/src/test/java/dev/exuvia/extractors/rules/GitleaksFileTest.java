@@ -190,6 +190,37 @@ class GitleaksFileTest {
   }
 
   @Test
+  void masksAllOfAMatchWhoseFirstGroupIsANameAndNotTheValue(@TempDir Path folder)
+      throws IOException {
+    Path file = Files.writeString(
+        folder.resolve("own.toml"),
+        "[[rules]]\nid = 'a'\nregex = '(reef_key|tide_key)=([a-z0-9]{12})'\n");
+    Scanned scanned = Posts.scan(RuleSet.of(false, List.of(file)), "set reef_key=kq7zwm4txlp9 now");
+    assertThat(scanned.findings()).hasSize(1);
+    assertThat(scanned.post().toString()).doesNotContain("kq7zwm4txlp9");
+    assertThat(scanned.post().text(dev.exuvia.core.Field.BODY))
+        .startsWith("set ")
+        .endsWith(" now");
+  }
+
+  @Test
+  void anExpressionThatLosesTheGroupOfTheFileItExtendsIsAProblem(@TempDir Path folder)
+      throws IOException {
+    Files.writeString(
+        folder.resolve("base.toml"),
+        "[[rules]]\nid = 'a'\nregex = '(k)(e)(y_[a-z]{9})'\nsecretGroup = 3\n");
+    Path file = Files.writeString(
+        folder.resolve("own.toml"),
+        "[extend]\npath = 'base.toml'\n[[rules]]\nid = 'a'\nregex = 'key_[a-z]{9}'\n");
+    RuleException refused =
+        catchThrowableOfType(RuleException.class, () -> RuleSet.of(false, List.of(file)));
+    assertThat(refused.problems())
+        .singleElement()
+        .asString()
+        .startsWith(file + ":3 rule 'a': secretGroup is 3, the regex has 0");
+  }
+
+  @Test
   void theBuiltInRulesStandInForThoseOfGitleaks(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("team.toml"), """
         title = "team"
