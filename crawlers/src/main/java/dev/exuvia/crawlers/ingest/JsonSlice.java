@@ -7,8 +7,9 @@ import dev.exuvia.crawlers.read.Texts;
 /**
  * The fast way through a line of NDJSON for a scan: finds its texts and unescapes them as UTF-8,
  * without making objects. It understands plain lines only, and of those it says the same as {@link
- * NdjsonPosts#document}; with any other (an odd type, a known name twice, a control character, bytes
- * that are no UTF-8, a text over 1 MiB, no id) {@link #read} is false, and the line is for that
+ * NdjsonPosts#document}; with any other (an odd type, a known name twice, a text beside a title or
+ * content, none of these, a control character, bytes that are no UTF-8, a text over 1 MiB, no id)
+ * {@link #read} is false, and the line is for that
  * careful way. Buffers are kept from line to line and hold the texts of the last one; one thread.
  */
 public final class JsonSlice {
@@ -19,6 +20,12 @@ public final class JsonSlice {
   private static final long AUTHOR = name("author");
   private static final long URL = name("url");
   private static final long NAME = name("name");
+
+  /** What {@link #seen} says of the three that are scanned. */
+  private static final int SEEN_TEXT = 2;
+
+  private static final int SEEN_TITLE = 4;
+  private static final int SEEN_CONTENT = 8;
   private static final int MAX_LINE = 2 << 20;
   private static final int MAX_ID = 160;
   private static final int MAX_AUTHOR = 200;
@@ -60,6 +67,8 @@ public final class JsonSlice {
     author.end();
     url.end();
     return hasId
+        && (seen & (SEEN_TEXT | SEEN_TITLE | SEEN_CONTENT)) != 0
+        && !(hasText && (hasTitle || hasContent))
         && text.length <= Texts.MAX_BYTES
         && url.length <= Texts.MAX_BYTES
         && isPlainName();
@@ -144,11 +153,11 @@ public final class JsonSlice {
     if (name == ID) {
       return first(1) ? id(in, at, to) : NO;
     } else if (name == TEXT) {
-      return first(2) ? text(in, at, to) : NO;
+      return first(SEEN_TEXT) ? text(in, at, to) : NO;
     } else if (name == TITLE) {
-      return first(4) ? title(in, at, to) : NO;
+      return first(SEEN_TITLE) ? title(in, at, to) : NO;
     } else if (name == CONTENT) {
-      return first(8) ? content(in, at, to) : NO;
+      return first(SEEN_CONTENT) ? content(in, at, to) : NO;
     } else if (name == AUTHOR) {
       return first(16) ? author(in, at, to) : NO;
     } else if (name == URL) {
@@ -206,14 +215,14 @@ public final class JsonSlice {
     return string(in, at, to, title);
   }
 
-  /** Where there is a text, title and content are not looked at. */
   private int content(byte[] in, int at, int to) {
-    if (hasText || in[at] != '"') {
-      return hasText && in[at] == '"'
-          ? JsonStrings.skip(in, at + 1, to)
-          : JsonValues.nothing(in, at, to);
+    if (in[at] != '"') {
+      return JsonValues.nothing(in, at, to);
     }
     hasContent = true;
+    if (hasText) { // for the careful way
+      return JsonStrings.skip(in, at + 1, to);
+    }
     return JsonStrings.read(in, at + 1, to, text);
   }
 

@@ -14,7 +14,9 @@ import dev.exuvia.crawlers.read.Refused;
 import dev.exuvia.crawlers.read.Times;
 import java.time.Clock;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -26,6 +28,11 @@ import tools.jackson.databind.JsonNode;
  * @param shape what a line becomes
  */
 record PostReader(SourceId source, Clock clock, Shape shape) {
+  /** What is read of a line; what else stands there is passed by. */
+  private static final Set<String> NAMES = Set.of(
+      "id", "text", "title", "content", "author", "author_id", "url", "platform", "community");
+
+  private static final List<String> TEXTS = List.of("text", "title", "content");
   private static final Platform INGEST = new Platform("ingest");
 
   /** What is made of a line. */
@@ -45,7 +52,9 @@ record PostReader(SourceId source, Clock clock, Shape shape) {
           "it is longer than " + (NdjsonPosts.MAX_LINE >> 20) + " MiB");
     } else if (!line.text().isBlank()) {
       try {
-        add(page, Json.parse(line.text(), line.where()), line.where());
+        JsonNode json = Json.parse(line.text(), line.where());
+        Json.refuseTwice(line.text(), NAMES, line.where());
+        add(page, json, line.where());
       } catch (Refused e) {
         page.refuse(e.refusal());
       }
@@ -63,6 +72,8 @@ record PostReader(SourceId source, Clock clock, Shape shape) {
     PostId id = entry.id(platform);
     if (id == null) {
       page.refuse(Refusal.What.BAD_ID, where, "it has no id");
+    } else if (!TEXTS.stream().anyMatch(json::has)) {
+      page.refuse(Refusal.What.WRONG_TYPE, where, "it has none of text, title and content");
     } else if (shape == Shape.POSTS && page.has(id)) {
       page.refuse(Refusal.What.BAD_ID, where, "its id stands on an earlier line already");
     } else {
@@ -71,6 +82,10 @@ record PostReader(SourceId source, Clock clock, Shape shape) {
   }
 
   private RawPost post(PageBuilder page, Entry entry, PostId id, String where) {
+    JsonNode author = Nodes.first(entry.json(), "author");
+    if (author != null && author.isArray()) {
+      page.refuse(Refusal.What.WRONG_TYPE, where, "author is " + Nodes.type(author));
+    }
     Map<Field, String> fields =
         shape == Shape.DOCUMENTS ? document(page, entry, where) : fields(page, entry, where);
     boolean ofPlatform = !id.platform().equals(INGEST) && shape == Shape.POSTS;
@@ -102,9 +117,21 @@ record PostReader(SourceId source, Clock clock, Shape shape) {
   private static Map<Field, String> document(PageBuilder page, Entry entry, String where) {
     Map<Field, String> fields = new EnumMap<>(Field.class);
     put(page, fields, Field.URL, entry, "url", where);
-    String text = entry.text("text");
-    page.put(fields, Field.TEXT, text != null ? text : joined(entry), where);
+    if (entry.text("text") == null && isText(entry, "title") && isText(entry, "content")) {
+      put(page, fields, Field.TEXT, entry, "text", where);
+      page.put(fields, Field.TEXT, joined(entry), where);
+    } else { // beside a text they are texts of their own
+      put(page, fields, Field.TEXT, entry, "text", where);
+      put(page, fields, Field.TITLE, entry, "title", where);
+      put(page, fields, Field.BODY, entry, "content", where);
+    }
     return fields;
+  }
+
+  /** Whether it is one, or not there. */
+  private static boolean isText(Entry entry, String name) {
+    JsonNode value = Nodes.first(entry.json(), name);
+    return value == null || value.isValueNode();
   }
 
   private static @Nullable String joined(Entry entry) {

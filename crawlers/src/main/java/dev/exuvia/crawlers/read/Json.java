@@ -2,7 +2,11 @@ package dev.exuvia.crawlers.read;
 
 import dev.exuvia.core.source.Refusal;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
@@ -46,6 +50,32 @@ public final class Json {
     }
     try {
       return MAPPER.readTree(json);
+    } catch (JacksonException e) {
+      throw new Refused(new Refusal(Refusal.What.MALFORMED, where, place(e)));
+    }
+  }
+
+  /**
+   * Refuses an object in which one of these names stands twice, since all but the last would be lost.
+   *
+   * @param text was read as JSON before
+   */
+  public static void refuseTwice(String text, Set<String> names, String where) throws Refused {
+    Set<String> seen = new HashSet<>();
+    try (JsonParser parser =
+        MAPPER.createParser(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return;
+      }
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        String name = parser.currentName();
+        if (names.contains(name) && !seen.add(name)) {
+          throw new Refused(
+              new Refusal(Refusal.What.MALFORMED, where, name + " stands there twice"));
+        }
+        parser.nextToken();
+        parser.skipChildren();
+      }
     } catch (JacksonException e) {
       throw new Refused(new Refusal(Refusal.What.MALFORMED, where, place(e)));
     }

@@ -29,10 +29,10 @@ class JsonSliceTest {
       "{\"id\":\"a\",\"content\":\"C\"}",
       "{\"id\":\"a\",\"title\":\"T\",\"content\":null,\"text\":null}",
       "{\"id\":\"a\",\"title\":\"\",\"content\":\"C\"}",
-      "{\"id\":\"a\",\"title\":\"T\",\"content\":\"C\",\"text\":\"wins\"}",
-      "{\"id\":\"a\",\"text\":\"\",\"title\":\"T\",\"content\":\"C\"}",
+      "{\"id\":\"a\",\"text\":\"t\",\"title\":null,\"content\":null}",
+      "{\"id\":\"a\",\"text\":null,\"author\":null,\"url\":null}",
+      "{\"title\":\"T\",\"id\":17,\"url\":\"https://agora.test/1\"}",
       "{\"id\":\"a\",\"author\":{\"id\":7,\"name\":\"agent_b\",\"karma\":-1.5,\"x\":{\"y\":[]}},\"text\":\"t\"}",
-      "{\"id\":\"a\",\"author\":null,\"url\":null}",
       "{\"id\":\"a\",\"text\":\"\\u00e9 \\u20ac \\ud83d\\udc1a caf\u00e9 \u20ac \uD83D\uDC1A"
           + " \u05D0 \uFEFF end\"}",
       "{\"id\":\"a\",\"tags\":[1,2.5,true,false,null,\"x\\u12aB\",{\"k\":{}},[]],\"text\":\"t\",\"score\":10}\r");
@@ -42,6 +42,9 @@ class JsonSliceTest {
       " ",
       "[1]",
       "{}",
+      "{\"id\":\"a\",\"author\":null,\"url\":null}",
+      "{\"id\":\"a\",\"text\":\"\",\"title\":\"T\",\"content\":\"C\"}",
+      "{\"id\":\"a\",\"title\":\"T\",\"content\":\"C\",\"text\":\"wins\"}",
       "{\"text\":\"no id\"}",
       "{\"id\":\"\",\"text\":\"t\"}",
       "{\"id\":\" \",\"text\":\"t\"}",
@@ -131,7 +134,7 @@ class JsonSliceTest {
       }
       fast += agree(line) ? 1 : 0;
     }
-    assertThat(fast).as("lines read the fast way").isGreaterThan(5_000);
+    assertThat(fast).as("lines read the fast way").isGreaterThan(4_000);
   }
 
   @Test

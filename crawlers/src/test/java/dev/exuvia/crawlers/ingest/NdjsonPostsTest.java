@@ -18,11 +18,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NdjsonPostsTest {
   @Test
@@ -81,6 +84,35 @@ class NdjsonPostsTest {
             Tuple.tuple("line 6", Refusal.What.WRONG_TYPE),
             Tuple.tuple("line 7", Refusal.What.BAD_ID));
     assertThat(page.toString()).doesNotContain("sk-hostile-0000");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{\"id\":\"a\",\"text\":{\"a\":\"t\"}}                    | text is an object",
+        "{\"id\":\"a\",\"title\":[\"t\"],\"content\":\"c\"}       | title is a list",
+        "{\"id\":\"a\",\"text\":\"t\",\"author\":[\"b\"]}         | author is a list",
+        "{\"id\":\"a\",\"text\":\"t\",\"text\":\"u\"}             | text stands there twice",
+        "{\"id\":\"a\",\"body\":\"t\"}                          | it has none of text, title and"
+            + " content"
+      })
+  void saysWhatOfALineIsNotRead(String line, String why) throws IOException {
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    Fetch.Page document = NdjsonPosts.document(bytes, 0, bytes.length, 1, Clock.systemUTC());
+    assertThat(pages(line).getFirst().refused()).extracting(Refusal::detail).containsExactly(why);
+    assertThat(document.refused()).extracting(Refusal::detail).containsExactly(why);
+  }
+
+  @Test
+  void readsWhatStandsBesideTheTextOfADocument() {
+    byte[] line = "{\"id\":\"a\",\"text\":\"x\",\"title\":\"y\",\"content\":\"z\"}"
+        .getBytes(StandardCharsets.UTF_8);
+    Fetch.Page page = NdjsonPosts.document(line, 0, line.length, 1, Clock.systemUTC());
+    assertThat(((RawPost) page.seen().getFirst()).fields())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(Field.TEXT, "x", Field.TITLE, "y", Field.BODY, "z"));
   }
 
   @Test
