@@ -55,6 +55,42 @@ final class PostScan {
   }
 
   Scanned run() {
+    try {
+      return scanned();
+    } catch (RuntimeException | StackOverflowError e) {
+      return unscanned(e);
+    }
+  }
+
+  /**
+   * What is kept of a post that a defect kept from being scanned: not its text, author or links. The
+   * others of its page go on, and it is read anew when it comes again.
+   */
+  private Scanned unscanned(Throwable defect) {
+    StackTraceElement[] trace = defect.getStackTrace();
+    String where =
+        trace.length == 0 ? "" : " at " + trace[0].getFileName() + ":" + trace[0].getLineNumber();
+    Author nobody = Author.unknown(post.author().platform());
+    String note = "not scanned, a defect: " + defect.getClass().getSimpleName() + where;
+    Post bare = new Post(
+        post.id(),
+        post.kind(),
+        post.source(),
+        null,
+        Map.of(),
+        nobody,
+        post.thread(),
+        post.parent(),
+        post.publishedAt(),
+        post.comments(),
+        hmac.hex("unscanned", post.id().toString()),
+        List.of(note),
+        0,
+        post.seenAt());
+    return new Scanned(bare, List.of(), List.of());
+  }
+
+  private Scanned scanned() {
     readTexts();
     Map<Text, List<Candidate>> winners = new LinkedHashMap<>();
     Matching matching = new Matching(recognisers, lens, notes::add);

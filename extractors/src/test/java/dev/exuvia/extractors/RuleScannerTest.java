@@ -7,6 +7,7 @@ import dev.exuvia.core.Severity;
 import dev.exuvia.core.scan.Finding;
 import dev.exuvia.core.scan.Scanned;
 import dev.exuvia.core.source.RawPost;
+import dev.exuvia.extractors.rules.FailingRules;
 import dev.exuvia.extractors.rules.RuleSet;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -122,6 +123,25 @@ class RuleScannerTest {
         .containsExactlyInAnyOrder(
             org.assertj.core.groups.Tuple.tuple("hidden.tags.1", "raw"),
             org.assertj.core.groups.Tuple.tuple("injection.override.1", "tags"));
+  }
+
+  @Test
+  void aDefectKeepsOnePostFromBeingScannedAndStoresNothingOfIt() {
+    RawPost post = Posts.of(Map.of(Field.BODY, "our key is " + KEY), Posts.author("acme-bot"));
+    var scanner = new RuleScanner(FailingRules.of(RULES), Posts.HMAC, Limits.defaults());
+    Scanned scanned = scanner.scan(post);
+    assertThat(scanned.findings()).isEmpty();
+    assertThat(scanned.post().fields()).isEmpty();
+    assertThat(scanned.post().author().handle()).isNull();
+    assertThat(scanned.post().limits())
+        .singleElement()
+        .asString()
+        .startsWith("not scanned, a defect: IllegalStateException at FailingRules.java:")
+        .doesNotContain(KEY);
+    assertThat(scanned.post().revision())
+        .as("it is new when it comes again and can be scanned")
+        .isNotEqualTo(Posts.scan(RULES, "our key is " + KEY).post().revision());
+    assertThat(scanner.scan(Posts.of("all quiet")).post().limits()).isEmpty();
   }
 
   @Test
