@@ -1,5 +1,8 @@
 package dev.exuvia.extractors;
 
+import dev.exuvia.core.Hmac;
+import dev.exuvia.core.scan.Scanned;
+import dev.exuvia.core.source.RawPost;
 import dev.exuvia.extractors.checks.Detector;
 import dev.exuvia.extractors.engine.Hits;
 import dev.exuvia.extractors.engine.Presence;
@@ -69,8 +72,16 @@ final class Recognisers {
   }
 
   void giveBack(Lens lens) {
-    lens.forget();
     idle.add(lens);
+  }
+
+  /** Scans a post with the automata of a lens, and leaves nothing of it there. */
+  Scanned scan(RawPost post, Lens lens, Hmac hmac, Limits limits) {
+    try {
+      return new PostScan(this, lens, hmac, limits, post).run();
+    } finally {
+      lens.forget();
+    }
   }
 
   /** Looks for all patterns in one reading after the other. */

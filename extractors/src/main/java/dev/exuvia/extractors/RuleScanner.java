@@ -33,7 +33,7 @@ public final class RuleScanner implements Scanner {
   public Scanned scan(RawPost post) {
     Recognisers.Lens lens = recognisers.borrow();
     try {
-      return new PostScan(recognisers, lens, hmac, limits, post).run();
+      return recognisers.scan(post, lens, hmac, limits);
     } finally {
       recognisers.giveBack(lens);
     }

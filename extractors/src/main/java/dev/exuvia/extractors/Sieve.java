@@ -61,18 +61,10 @@ public final class Sieve {
     List<Scanned> scanned = new ArrayList<>();
     for (Seen seen : page.seen()) {
       if (seen instanceof RawPost post) {
-        scanned.add(scan(post));
+        scanned.add(recognisers.scan(post, lens, hmac, limits));
       }
     }
     return scanned;
-  }
-
-  private Scanned scan(RawPost post) {
-    try {
-      return new PostScan(recognisers, lens, hmac, limits, post).run();
-    } finally {
-      lens.forget();
-    }
   }
 
   private boolean isClean(String text) {

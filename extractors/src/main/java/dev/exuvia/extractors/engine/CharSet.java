@@ -122,9 +122,8 @@ final class CharSet {
     if (low > high) {
       return n;
     }
-    int[] grown = pairs;
-    grown[n] = low + by;
-    grown[n + 1] = high + by;
+    pairs[n] = low + by;
+    pairs[n + 1] = high + by;
     return n + 2;
   }
 

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -269,12 +268,5 @@ public final class RuleSet {
   /** A short hash of all rule files: the same rules, the same version. */
   public String version() {
     return version;
-  }
-
-  /** How many rules there are for each category, by its key. */
-  public Map<String, Integer> counts() {
-    Map<String, Integer> counts = new HashMap<>();
-    rules.forEach(rule -> counts.merge(rule.category().key(), 1, Integer::sum));
-    return Map.copyOf(counts);
   }
 }
