@@ -2,6 +2,7 @@ package dev.exuvia.app.cli;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.exuvia.extractors.checks.Check;
 import dev.exuvia.extractors.checks.Checks;
 import dev.exuvia.extractors.rules.Each;
 import dev.exuvia.extractors.rules.Rule;
@@ -24,19 +25,22 @@ final class RuleTexts {
 
   /** The validators' names in rules. */
   static List<String> validators(Rule rule) {
-    return rule.checks().stream()
-        .map(check -> Checks.BY_NAME.entrySet().stream()
-            .filter(entry -> entry.getValue().equals(check))
-            .map(Map.Entry::getKey)
-            .findFirst()
-            .orElse("another"))
-        .toList();
+    return rule.checks().stream().map(RuleTexts::name).toList();
+  }
+
+  private static String name(Check check) {
+    return Checks.BY_NAME.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(check))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse("another");
   }
 
   /** How a match is proved: the validators beyond those that every secret has, or its form. */
   static String proof(Rule rule) {
-    String named = validators(rule).stream()
-        .filter(name -> !name.equals("not-placeholder"))
+    String named = rule.checks().stream()
+        .filter(check -> !Checks.OF_SECRETS.contains(check))
+        .map(RuleTexts::name)
         .collect(Collectors.joining(", "));
     if (!named.isEmpty()) {
       return named;

@@ -7,6 +7,7 @@ import dev.exuvia.core.Severity;
 import dev.exuvia.extractors.checks.Check.Subject;
 import dev.exuvia.extractors.checks.Check.Verdict;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The checks that a rule can name under {@code validators}. */
 public final class Checks {
-  /** No placeholder, see {@link Placeholders}; holds for every secret without being named. */
-  public static final Check NOT_PLACEHOLDER = Checks::placeholder;
+  /** What holds for every secret without being named: no placeholder, and a test key is low. */
+  public static final List<Check> OF_SECRETS = List.of(Checks::placeholder, Checks::testKey);
 
   /** All of them, by the name in rules. */
   public static final SortedMap<String, Check> BY_NAME =
       Collections.unmodifiableSortedMap(new TreeMap<>(Map.<String, Check>ofEntries(
-          entry("not-placeholder", NOT_PLACEHOLDER),
+          entry("not-placeholder", OF_SECRETS.get(0)),
+          entry("test-key", OF_SECRETS.get(1)),
           entry("luhn", Checks::luhn),
           entry("jwt", new JwtCheck()),
           entry("pem", new PemCheck()),
@@ -54,6 +56,10 @@ public final class Checks {
   private static final Pattern VARIABLE = Pattern.compile("^[^\\s$]{1,80}\\$(?:[A-Z_][A-Z_0-9]+"
       + "|[A-Za-z]?[a-z_]{2,}(?:[A-Z][a-z]{2,}){0,3})(?:[^A-Za-z0-9]|$)|\\$$");
 
+  /** A key whose first words say that it is for trying out; none is shorter than this. */
+  private static final Pattern TEST_KEY = Pattern.compile(
+      "^(?:[A-Za-z][A-Za-z0-9]{0,11}[_:-]){0,3}(?i:test|sandbox|sbox|sbx|staging)[_:-].{16}");
+
   private Checks() {}
 
   private static Verdict placeholder(Subject subject) {
@@ -61,6 +67,12 @@ public final class Checks {
       return Verdict.no("placeholder");
     }
     return Dull.isOne(subject.random()) ? Verdict.madeUp() : Verdict.FINE;
+  }
+
+  private static Verdict testKey(Subject subject) {
+    return TEST_KEY.matcher(subject.text()).find()
+        ? Verdict.atMost(Severity.LOW, "by its form a key for a test environment")
+        : Verdict.FINE;
   }
 
   /** ISO/IEC 7812-1, annex B. */

@@ -203,7 +203,7 @@ final class RuleReader {
   private List<Check> checks(boolean secret) {
     List<Check> checks = new ArrayList<>();
     if (secret) {
-      checks.add(Checks.NOT_PLACEHOLDER);
+      checks.addAll(Checks.OF_SECRETS);
     }
     for (String name : rule.texts("validators")) {
       Check check = Checks.BY_NAME.get(name);

@@ -212,6 +212,20 @@ class ChecksTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "reef_test_aB3dE5gH7jK9mN1paB3d, true",
+    "access-sandbox-0c3f7a91-5b2d-4e46-8f3a-9c1e5b2d8047, true",
+    "REEFSECK_TEST-aB3dE5gH7jK9mN1p, true",
+    "test_aB3dE5gH7jK9mN1paB3dE5gH, true",
+    "reef_live_aB3dE5gH7jK9mN1paB3d, false",
+    "latest_aB3dE5gH7jK9mN1paB3dE5gH, false",
+    "Test-7Reef3Salt, false"
+  })
+  void reportsAKeyForATestEnvironmentAsLow(String value, boolean low) {
+    assertThat(check("test-key", value).severity()).isEqualTo(low ? Severity.LOW : null);
+  }
+
   @Test
   void knowsTheKeysThatEverybodyHas() {
     String words = "test ".repeat(11) + "junk";
