@@ -108,6 +108,20 @@ public final class Reported {
           "(?:что )?(?:ты |вы )?(?:обо|про) ")
       + ")");
 
+  /** What follows where the instructions are those of a form, a letter or an appointment. */
+  private static final Regex AFFAIR = Sentences.pattern("(?i)^[\\s,،;]{0,2}(?:"
+      + String.join(
+          "|",
+          "(?:for|from|on|about|in) (?:the|our|your|my|that) (?:[a-z]{3,14} )?"
+              + "(?:forms?|invoices?|letters?|manuals?|recipes?|meetings?|trips?|exams?|packaging|homework|parcel)\\b",
+          "(?:del|de la|do|da|du|de l.|della|dell.|des) (?:\\pL{2,12} )?"
+              + "(?:correos?|formul\\pL{2,5}|courriels?|modulo|fac?turas?|factures?|recetas?|receitas?|recettes?|ricetta"
+              + "|reuni(?:ón|ão|one)|réunion|viajes?|voyages?|carta|lettre|lettera|manua\\pL{1,3})\\b",
+          "(?:nachricht|e-?mail|mail), (?:der|die|das) (?:termin|sitzung|besprechung|treffen|raum|zug|kurs)\\b",
+          "(?:route|weg)beschrijving\\b|(?:weg|routen)beschreibung\\b",
+          "موعد (?:الاجتماع|اللقاء|الامتحان)")
+      + ")");
+
   /** Somebody else said or wanted it, or it is only thought of. */
   private static final Regex HEARSAY = Sentences.pattern(
       "(?i)\\b(?:se|si|wenn|falls|als) (?:[oa]|el|la|le|il|der|die|das|de|un|une|um|uma|una|eine?)"
@@ -247,6 +261,7 @@ public final class Reported {
         || presence.in(before).has(HEARSAY)
         || presence.in(behind).has(CALLED)
         || presence.in(behind).has(KNOWN)
+        || presence.in(behind).has(AFFAIR)
         || presence.in(before).has(TOPIC_ELSEWHERE)
         || presence.in(after).has(TOPIC_ELSEWHERE)) {
       return true;
