@@ -117,7 +117,8 @@ public final class Reported {
           "(?:del|de la|do|da|du|de l.|della|dell.|des) (?:\\pL{2,12} )?"
               + "(?:correos?|formul\\pL{2,5}|courriels?|modulo|fac?turas?|factures?|recetas?|receitas?|recettes?|ricetta"
               + "|reuni(?:ón|ão|one)|réunion|viajes?|voyages?|carta|lettre|lettera|manua\\pL{1,3})\\b",
-          "(?:nachricht|e-?mail|mail), (?:der|die|das) (?:termin|sitzung|besprechung|treffen|raum|zug|kurs)\\b",
+          "(?:nachricht|e-?mail|mail), (?:der|die|das)"
+              + " (?:termin|sitzung|besprechung|treffen|raum|zug|kurs)\\b",
           "(?:route|weg)beschrijving\\b|(?:weg|routen)beschreibung\\b",
           "موعد (?:الاجتماع|اللقاء|الامتحان)")
       + ")");
