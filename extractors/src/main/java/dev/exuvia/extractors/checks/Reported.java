@@ -123,6 +123,19 @@ public final class Reported {
           "موعد (?:الاجتماع|اللقاء|الامتحان)")
       + ")");
 
+  /** What follows where not the secret is asked for, but something about it, or a safe way for it. */
+  private static final Regex COMPOUND = Sentences.pattern("(?i)^(?:"
+      + String.join(
+          "|",
+          " (?:[a-z]{3,12}"
+              + " )?(?:ideas?|tips|tricks|setups?|managers?|recommendations?|rotation|hygiene|strateg(?:y|ies)|templates?|best"
+              + " practices|horror stories|jokes?|memes?|management|handling)\\b",
+          " (?:only )?(?:through|via|using) (?:the|our|your|an?) (?:[a-z]{3,12}"
+              + " )?(?:vault|manager|store|keychain|kms)\\b",
+          "[\"'”’.,!]{0,3} ?(?:said|says) (?:every|no|each|any) (?:\\w{3,12} )?"
+              + "(?:scammer|phisher|attacker|thief|spammer|con ?artist|grifter)")
+      + ")");
+
   /** Somebody else said or wanted it, or it is only thought of. */
   private static final Regex HEARSAY = Sentences.pattern(
       "(?i)\\b(?:se|si|wenn|falls|als) (?:[oa]|el|la|le|il|der|die|das|de|un|une|um|uma|una|eine?)"
@@ -263,6 +276,7 @@ public final class Reported {
         || presence.in(behind).has(CALLED)
         || presence.in(behind).has(KNOWN)
         || presence.in(behind).has(AFFAIR)
+        || presence.in(behind).has(COMPOUND)
         || presence.in(before).has(TOPIC_ELSEWHERE)
         || presence.in(after).has(TOPIC_ELSEWHERE)) {
       return true;
