@@ -54,6 +54,9 @@ class MaskingTest {
     encodings.put("soft hyphens", s -> String.join("\u00AD", s.split("")));
     encodings.put("tags", MaskingTest::tags);
     encodings.put("line breaks", s -> s.substring(0, 12) + "\n" + s.substring(12));
+    encodings.put("quoted lines", s -> s.substring(0, 12) + "\n> " + s.substring(12));
+    encodings.put("soft break", s -> s.substring(0, 12) + "=\n" + s.substring(12));
+    encodings.put("added", s -> s.substring(0, 12) + "\"\n + \"" + s.substring(12));
     encodings.put("twice base64", s -> base64(base64("key " + s)));
     encodings.put("percent in base64", s -> base64(each(s, "%%%02x")));
     encodings.put("base64 in percent", s -> each(base64(s), "%%%02x"));
