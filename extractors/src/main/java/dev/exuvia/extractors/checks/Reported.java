@@ -9,16 +9,9 @@ import dev.exuvia.extractors.engine.Regex;
  * rest of the post, so that a warning at the top does not hide an order at the bottom.
  */
 public final class Reported {
-  private static final int QUOTED = 160;
   private static final int LINE = 240;
   private static final int MOST_LINES = 20;
   private static final int SPOKEN_LINES = 3;
-
-  /** Where the scripts of China, Japan and Korea begin. */
-  private static final char SCRIPTS_WITHOUT_BLANKS = '\u2e80';
-
-  private static final String OPENING = "\"“‘«„`'「『";
-  private static final String CLOSING = "\"”’»“`'」』";
 
   /** What a sentence holds that is about such texts. */
   private static final Regex TOPIC = Sentences.pattern(
@@ -51,90 +44,6 @@ public final class Reported {
           + " prompt|angriffs?|angreifer|einschleus\\w*|attaques?|attaquants?|inyecci[oó]n(?:es)?|inje[cç][aã]o"
           + "|ataques?|atacantes?|attacc(?:o|hi)|attaccant[ei]|iniezion[ei]|aanval(?:ler)?s?|atak(?:i|u|ujący)?)\\b"
           + "|атак|злоумышлен|инъекци|攻击|攻擊|攻撃|提示词?注入|インジェクション|공격|인젝션|주입");
-
-  /** What is said of the words after them. */
-  private static final Regex CALLED = Sentences.pattern("(?i)^[^.\\n"
-      + "]{0,60}\\b(?:is|are|was|were|as) (?:an? |the |one |just |only )?(?:[a-z-]{2,12}"
-      + " )?(?:attacks?|injections?|phrases?|patterns?|tricks?|red"
-      + " flags?|jokes?|examples?|classics?|payloads?|attempts?|scams?)\\b|^ (?:is|are) how\\b"
-      + "|^[\\s,]{1,2}(?:(?:requests?|instructions?|text|content|rules|directives|commands|orders|prompts|role"
-      + " changes|or|and|any)[\\s,]{1,3}){0,8}(?:(?:output-format[\\s,]{1,3})?(?:requests?\\s)?)"
-      + "(?:(?:embedded|contained|found|hidden|appearing|placed|written)\\s(?:in|inside|within)|(?:that|which)\\s(?:may"
-      + " |might )?(?:appears?|attempt|tr(?:y|ies)|come|occurs?|you (?:find|see)))\\b|^"
-      + " (?:inside|within) (?:it|them|that|those|the)\\b|^ (?:(?:that|which) )?(?:it|they|these)"
-      + " (?:may |might )?(?:contains?|holds?|carry|carries)\\b|^ in"
-      + " (?:section|step|chapter|paragraph|part|appendix) ?\\w|^\\|[\\w(\\\\]|^ and"
-      + " (?:keep|hang|bring|laminate|store|put) (?:it|them)\\b|^ blindly\\b|^ (?:the |an?"
-      + " )?(?:[a-z]{3,12} )?(?:captain|lead|host|chair|mentor|maintainer|referee|secretary)\\b|^"
-      + " (?:be |stay |answer |respond |reply |write"
-      + " )?(?:polite|helpful|honest|concise|accurate|kind|in the"
-      + " (?:user|customer|same)(?:'s)?)\\b|^ (?:them|him|her) (?:the|an?|to)\\b|^ (?:the |an?"
-      + " )?(?:table|list|template|form)\\b|^ an? (?:\\w{3,12} )?helpful assistant that\\b|^ a"
-      + " helpful assistant[.\"']?\\s{0,2}(?:$|\\n"
-      + ")|^, (?:you(?:'ll| will| only| just){0,2} need to|as (?:they|it|this)|since"
-      + " (?:they|it))\\b|^ below(?:[.!]?\\s{0,4}$|,? (?:because|since|as|unless|if)\\b)|^"
-      + " (?:in|inside|within) (?:the"
-      + " )?(?:user|customer|client|retrieved|external|untrusted|uploaded|quoted|scraped|third-party)\\b|^"
-      + " (?:that |which )?(?:it|they|he|she|the (?:model|agent))"
-      + " (?:finds?|found|sees?|encounters?|receives?)\\b|^ ?,? ?if you"
-      + " (?:want|like|need|prefer|care)|^[^.\\n"
-      + "]{0,24}\\b(?:without|minus|no|redact\\w*) (?:the |any |your"
-      + " )?(?:keys|secrets|tokens|credentials|passwords)|^[^。\\n"
-      + "]{0,8}と(?:言|書|い[うっ]|命|指示)|^하?(?:라고|라는|라며)");
-
-  /** What follows on "forget everything" where it is what one knows or has heard of a matter. */
-  private static final Regex KNOWN = Sentences.pattern("(?i)^,? ?(?:"
-      + String.join(
-          "|",
-          "was (?:sie|du) [^.,;!?\\n]{0,60}(?:über|von) |über |ich möchte (?:etwas|lieber) ",
-          "(?:wat )?(?:(?:je|u|jullie) [^.,;!?\\n"
-              + "]{0,20}\\b(?:over|van) |(?:hij|zij|ze|het|men|we|ik) )",
-          "(?:ce )?que (?:vous|tu) (?:pens|croy)\\pL{2,4} (?:savoir|connaître)\\b",
-          "(?:ce )?que (?:vous|tu) \\pL{2,9} (?:appris |lu |entendu |vu )?(?:sur|de|du|des|dans|à"
-              + " propos) ",
-          "lo que (?:cre|pensa)\\pL{2,4} (?:saber|conocer)\\b",
-          "lo que (?:has |habías"
-              + " )?(?:sab|conoc|vist|viste|oíd|oíste|leíd|leíste|aprend|escuch)\\pL{0,5}"
-              + " (?:de|del|sobre|en|acerca) ",
-          "o que (?:você |vocês )?(?:sab|aprend|ouvi|leu|viu|pensa|acha|disseram)\\pL{0,4}"
-              + " (?:sobre|de|do|da|dos|das|no|na|nos|nas|em|saber)\\b",
-          "(?:che |quello che )?(?:hai |avete )?(?:sai|sap|sent|lett|impar|vist)\\pL{0,5}"
-              + " (?:su|sui|sul|sulla|sugli|di|dei|della|in|nei)\\b",
-          "(?:co|že)"
-              + " (?:tu|wie(?:sz|działe)|słysze|słysza|czyta|myśla|sądzi|ví[šte]{1,2})\\pL{0,4} ",
-          "(?:innym|jiné|ostatním)\\b",
-          "(?:что )?(?:ты |вы )?(?:знал|знае|слыша|дума|помн|чита|виде)\\pL{0,4}"
-              + " (?:об?|обо|про) ",
-          "(?:что )?(?:ты |вы )?(?:обо|про) ")
-      + ")");
-
-  /** What follows where the instructions are those of a form, a letter or an appointment. */
-  private static final Regex AFFAIR = Sentences.pattern("(?i)^[\\s,،;]{0,2}(?:"
-      + String.join(
-          "|",
-          "(?:for|from|on|about|in) (?:the|our|your|my|that) (?:[a-z]{3,14} )?"
-              + "(?:forms?|invoices?|letters?|manuals?|recipes?|meetings?|trips?|exams?|packaging|homework|parcel)\\b",
-          "(?:del|de la|do|da|du|de l.|della|dell.|des) (?:\\pL{2,12} )?"
-              + "(?:correos?|formul\\pL{2,5}|courriels?|modulo|fac?turas?|factures?|recetas?|receitas?|recettes?|ricetta"
-              + "|reuni(?:ón|ão|one)|réunion|viajes?|voyages?|carta|lettre|lettera|manua\\pL{1,3})\\b",
-          "(?:nachricht|e-?mail|mail), (?:der|die|das)"
-              + " (?:termin|sitzung|besprechung|treffen|raum|zug|kurs)\\b",
-          "(?:route|weg)beschrijving\\b|(?:weg|routen)beschreibung\\b",
-          "موعد (?:الاجتماع|اللقاء|الامتحان)")
-      + ")");
-
-  /** What follows where not the secret is asked for, but something about it, or a safe way for it. */
-  private static final Regex COMPOUND = Sentences.pattern("(?i)^(?:"
-      + String.join(
-          "|",
-          " (?:[a-z]{3,12}"
-              + " )?(?:ideas?|tips|tricks|setups?|managers?|recommendations?|rotation|hygiene|strateg(?:y|ies)|templates?|best"
-              + " practices|horror stories|jokes?|memes?|management|handling)\\b",
-          " (?:only )?(?:through|via|using) (?:the|our|your|an?) (?:[a-z]{3,12}"
-              + " )?(?:vault|manager|store|keychain|kms)\\b",
-          "[\"'”’.,!]{0,3} ?(?:said|says) (?:every|no|each|any) (?:\\w{3,12} )?"
-              + "(?:scammer|phisher|attacker|thief|spammer|con ?artist|grifter)")
-      + ")");
 
   /** Somebody else said or wanted it, or it is only thought of. */
   private static final Regex HEARSAY = Sentences.pattern(
@@ -179,32 +88,6 @@ public final class Reported {
           + " (?:saw|found|collected|met)|test(?:s|ed)?"
           + " with|category|defen[cs]es?|beispiele|ejemplos|exemples)\\b");
 
-  /** What leads up to a quotation of words. */
-  private static final Regex LEAD = Sentences.pattern(
-      "(?i)\\b(?:says?|said|saying|wrote|writes|writing|told|asked|typed|types|phrases?|strings?|words?|like|as|begins?|starts?|contains?|containing|patterns?|inputs?|prompts?|texts?|sentence|lines?|posts?|comments?|message|tests?|expected|called|named|examples?|with|reads?|means?|into|on|for|obey|the|a|an|of|schreibt|sagt|heißt|dice|escribe|écrit|dit|пишет|говорит)\\s?(?:with"
-          + " |that"
-          + " |=|:|,|\\()?\\s?$|(?:[写说称如例]|写着|写道)$|\\b(?:german|french|spanish|italian|portuguese|russian|chinese|japanese)"
-          + " $|[\"”'],? (?:or|and) $");
-
-  /** What goes on after a quotation. */
-  private static final Regex GOES_ON =
-      Sentences.pattern("(?i)^[)\\]*_\"”]{0,3},? (?:is|are|was|were|has|had|in|on|as|and"
-          + " (?:it|the|that|then|other)|or|one|said|says|but|got|made|makes|means|works?|worked|still|to|at|from|who|which|because|when|should|will|would|can|could|does|did|do|expected|es|son|ist|sind|est|sont|é|->|=>|→|\\||—|–|[a-zA-Z][a-z-]{2,}|这|是|等|という|と)|^"
-          + " [—–-] ");
-
-  /** What leads up to a text in a program: an argument or one of several. */
-  private static final Regex ARGUMENT = Sentences.pattern(
-      "(?:\\w\\(|[\\[{]|[\"'`],|[{,] ?(?:question|input|text|payload|query|attack):"
-          + "|\\b(?:const|let|var|val|final|String) \\w{1,30} =) ?$");
-
-  /** What follows on one in a program. */
-  private static final Regex ARGUMENT_ENDS =
-      Sentences.pattern("^(?:\\)|;|, ?[\"'`\\w\\[{]| ?[\\]}])");
-
-  /** What follows on one that has a line for itself. */
-  private static final Regex ELEMENT_ENDS =
-      Sentences.pattern("^,[\\x20\\t]{0,40}(?:#[^\\n]*|//[^\\n]*)?(?:\\n|$)");
-
   /** A line that says of the next what somebody says or what it is an example of. */
   private static final Regex INTRODUCED = Sentences.pattern(
       "(?i)\\b(?:users?|attackers?|visitors?|customers?|hackers?|adversar(?:y|ies)|someone|somebody)\\b[^\\n"
@@ -217,16 +100,6 @@ public final class Reported {
           + " \\pL{4,12}){0,2}"
           + " (?:escribir|incluir|decir|escrever|dizer|écrire|contenir|dire|scrivere|schreiben|enthalten)[^\\n"
           + "]{0,40}:$");
-
-  /** What a record says of the text before it. */
-  private static final Regex JUDGED = Sentences.pattern("(?i)^[^\\n"
-      + "]{0,120}(?:\\s{0,2}\\n"
-      + "```)?\\s{0,2}\\n"
-      + "\\s{0,3}[>*_#-]{0,4} ?(?:expected|erwartetes|esperado|attendu)\\b[^\\n"
-      + "]{0,20}:|^[^\\n"
-      + "]{0,60}(?:\\n"
-      + "\\s{0,12})?\"?\\b(?:label|category|verdict|type|expected|class)\"?\\s?[:=]\\s?[\"'](?:malicious|(?:prompt[_"
-      + " -])?injection|attack|jailbreak|unsafe)[\"']");
 
   /** What a record says of the text after it. */
   private static final Regex JUDGED_BEFORE = Sentences.pattern(
@@ -248,16 +121,6 @@ public final class Reported {
           + " ?$|\\b(?:makes|made|lets|tells|told|asks|asked|ordered|gets|got|forces|forced)"
           + " (?:me|us) (?:to |into )?$");
 
-  /** The one who saw it did not obey. */
-  private static final Regex REFUSAL =
-      Sentences.pattern("(?i)\\b(?:nice try|not falling for|no thanks|i"
-          + " (?:refused?|declined?|reported|laughed|blocked|deleted|flagged|skipped|passed|said"
-          + " no|did ?n.?o?t (?:obey|comply|follow|do|fall))|(?:my|our)"
-          + " (?:agent|guard|filter|bot|model|scanner)"
-          + " (?:drops?|dropped|refused?|ignored?|blocks?|blocked|flags?|flagged)|shame\\b)"
-          + "|reddedilmeli|deben? (?:ser rechazad|rechazarse)|dev(?:e|em) ser recusad"
-          + "|doi(?:t|vent) être (?:refusé|rejeté)|(?:muss|müssen) abgelehnt werden");
-
   private static final Regex TOKENS = Sentences.pattern(
       "(?i)\\b(?:tokens?|delimit\\w*|templates?|tokenizer\\w*|apply_chat_template|chatml|special|markers?|strip|escap(?:e|es|ed|ing)|uses?|syntax|marks?|separat\\w*|is"
           + " how|format)\\b");
@@ -273,10 +136,7 @@ public final class Reported {
     if (presence.in(before).has(TOPIC)
         || presence.in(before).has(TOLD)
         || presence.in(before).has(HEARSAY)
-        || presence.in(behind).has(CALLED)
-        || presence.in(behind).has(KNOWN)
-        || presence.in(behind).has(AFFAIR)
-        || presence.in(behind).has(COMPOUND)
+        || Afterwards.isNone(presence, behind)
         || presence.in(before).has(TOPIC_ELSEWHERE)
         || presence.in(after).has(TOPIC_ELSEWHERE)) {
       return true;
@@ -290,15 +150,13 @@ public final class Reported {
             || isIntroduced(presence, text, line))) {
       return true;
     }
-    if (presence.in(behind).has(REFUSAL)
-        || presence.in(behind).has(JUDGED)
-        || (presence.in(before).has(CELL) && presence.in(behind).has(CELL_ENDS))) {
+    if (presence.in(before).has(CELL) && presence.in(behind).has(CELL_ENDS)) {
       return true;
     }
     if (isMarker(match) && presence.in(before + ' ' + after).has(TOKENS)) {
       return true;
     }
-    return isQuoted(presence, text, start, end);
+    return Quotation.holds(presence, text, start, end);
   }
 
   /** Whether the line is one of a list or table over which stands that it lists such texts. */
@@ -342,58 +200,5 @@ public final class Reported {
         || match.startsWith("<<SYS")
         || match.startsWith("[/INST")
         || match.startsWith("<start_of");
-  }
-
-  private static boolean isQuoted(Presence presence, String text, int start, int end) {
-    int from = Math.max(0, start - QUOTED);
-    int open = -1;
-    for (int i = start; i >= from && open < 0 && (i == start || text.charAt(i) != '\n'); i--) {
-      boolean opens = i < text.length() && OPENING.indexOf(text.charAt(i)) >= 0;
-      boolean free = i == 0 || !isSpelled(text.charAt(i - 1));
-      boolean word = i + 1 < text.length() && !Character.isWhitespace(text.charAt(i + 1));
-      if (opens && free && word) {
-        open = i;
-      } else if (i < start && CLOSING.indexOf(text.charAt(i)) >= 0 && !free) {
-        return false;
-      }
-    }
-    if (open < 0) {
-      return false;
-    }
-    int close = -1;
-    boolean broken = false;
-    for (int i = end - 1; i < Math.min(text.length(), end + QUOTED) && close < 0; i++) {
-      char c = text.charAt(i);
-      if (c == '\n' && (broken || i + 1 >= text.length() || text.charAt(i + 1) == '\n')) {
-        return false;
-      }
-      broken |= c == '\n';
-      boolean inWord = i + 1 < text.length() && isSpelled(text.charAt(i + 1));
-      if (i > open && CLOSING.indexOf(c) >= 0 && !inWord) {
-        close = i;
-      }
-    }
-    if (close < 0) {
-      return false;
-    }
-    String before = Sentences.before(text, open);
-    String after = Sentences.behind(text, close + 1);
-    return presence.in(before).has(LEAD)
-        || presence.in(after).has(GOES_ON)
-        || (before.isBlank()
-            ? presence.in(after).has(ELEMENT_ENDS)
-            : isWhole(text, open, end)
-                && presence.in(before).has(ARGUMENT)
-                && presence.in(after).has(ARGUMENT_ENDS));
-  }
-
-  /** Whether it is a letter or digit of a script that sets blanks between words. */
-  private static boolean isSpelled(char c) {
-    return c < SCRIPTS_WITHOUT_BLANKS && Character.isLetterOrDigit(c);
-  }
-
-  /** Whether the quotation that begins at a place is still open at another. */
-  private static boolean isWhole(String text, int open, int end) {
-    return text.indexOf(text.charAt(open), open + 1, end - 1) < 0;
   }
 }
