@@ -1,6 +1,7 @@
 package dev.exuvia.app.cli;
 
 import dev.exuvia.alerting.text.Words;
+import dev.exuvia.app.config.ConfigException;
 import dev.exuvia.app.run.Parts;
 import dev.exuvia.core.Category;
 import dev.exuvia.core.Severity;
@@ -57,7 +58,7 @@ final class RulesCommand extends Group {
 
     @Override
     int run() throws Exception {
-      RuleSet set = builtIn ? RuleSet.builtIn() : Parts.rules(config());
+      RuleSet set = format == As.TABLE ? inBrief() : inFull();
       List<Rule> rules = set.rules().stream()
           .filter(rule -> category == null || rule.category() == category)
           .filter(rule -> severity == null || rule.severity().compareTo(severity) >= 0)
@@ -70,6 +71,17 @@ final class RulesCommand extends Group {
       globals.say(Words.count(rules.size(), "rule") + " of " + set.rules().size() + ", set "
           + set.version() + ".");
       return ExitCode.OK;
+    }
+
+    private RuleSet inFull() throws ConfigException {
+      return builtIn ? RuleSet.builtIn() : Parts.rules(config());
+    }
+
+    /** The table shows nothing that the prepared rules do not hold, and these are read at once. */
+    private RuleSet inBrief() throws ConfigException {
+      return builtIn
+          ? RuleSet.forScanning(true, List.of())
+          : RuleSet.forScanning(config().scan().builtIn(), config().scan().rules());
     }
 
     private static Listing<Rule> listing() {

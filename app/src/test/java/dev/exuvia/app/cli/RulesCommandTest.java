@@ -50,6 +50,10 @@ class RulesCommandTest {
   @Test
   void listsAndFilters() {
     Ran all = Ran.command("rules", "list", "--format", "ndjson");
+    Ran table = Ran.command("rules", "list");
+    assertThat(table.summary()).isEqualTo(all.summary());
+    assertThat(table.out().lines().filter(line -> line.startsWith("| ")).skip(1).count())
+        .isEqualTo(all.out().lines().count());
     assertThat(all.exit()).isZero();
     Ran some = Ran.command(
         "rules", "list", "--category", "secret", "--severity", "high", "--format", "ndjson");
@@ -148,7 +152,8 @@ class RulesCommandTest {
   void brokenRulesOfTheConfigurationStopEveryCommandAndAreShownByValidateAndDoctor()
       throws IOException {
     Files.writeString(folder.resolve("own.toml"), "[[rules]]\nid = 'own'\nregex = 'own_('\n");
-    Path config = Files.writeString(folder.resolve("exuvia.yml"), "scan: {rules: [own.toml]}\n");
+    Path config = Files.writeString(
+        folder.resolve("exuvia.yml"), "scan: {built_in: false, rules: [own.toml]}\n");
     for (String command : List.of("scan -", "validate", "doctor", "rules list", "rules test")) {
       List<String> words = new java.util.ArrayList<>(List.of(command.split(" ")));
       words.addAll(List.of("--config", config.toString(), "--data-dir", folder.toString()));
