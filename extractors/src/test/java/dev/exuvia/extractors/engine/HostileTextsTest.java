@@ -44,10 +44,10 @@ class HostileTextsTest {
     }
   }
 
-  /** Each eighth rule is asked, other ones for each kind of text. */
+  /** Each fifteenth rule is asked, other ones for each kind of text. */
   private void some(int from, IntFunction<String> text) {
     assertTimeoutPreemptively(NET, () -> {
-      for (int i = from; i < RULES.size(); i += 8) {
+      for (int i = from; i < RULES.size(); i += 15) {
         compare(i, text.apply(i), 1);
       }
     });
@@ -73,12 +73,12 @@ class HostileTextsTest {
 
   @Test
   void comesToAnEndOnMatchesThatLackTheirLastCharacters() {
-    some(1, i -> repeated(sample(i).substring(0, sample(i).length() * 7 / 8)));
+    some(3, i -> repeated(sample(i).substring(0, sample(i).length() * 7 / 8)));
   }
 
   @Test
   void comesToAnEndOnMatchesThatNeverEnd() {
-    some(2, i -> {
+    some(6, i -> {
       String sample = sample(i);
       char last = sample.charAt(sample.length() - 1);
       return sample + (Character.isSurrogate(last) ? "" : repeated(String.valueOf(last)));
@@ -87,12 +87,12 @@ class HostileTextsTest {
 
   @Test
   void comesToAnEndOnAnchorsBehindLongWords() {
-    some(3, i -> repeated("aA0_".repeat(60) + anchor(i) + " "));
+    some(9, i -> repeated("aA0_".repeat(60) + anchor(i) + " "));
   }
 
   @Test
   void comesToAnEndOnMatchesWithoutBlanksBetween() {
-    some(4, i -> repeated(sample(i)));
+    some(12, i -> repeated(sample(i)));
   }
 
   @Test
