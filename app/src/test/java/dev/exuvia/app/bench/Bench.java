@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -83,6 +84,11 @@ final class Bench implements Callable<Integer> {
       description = "hostile texts of every n-th rule (default: ${DEFAULT-VALUE})")
   int every = 1;
 
+  @Option(
+      names = "--rules-every",
+      description = "engine and doubling with every n-th rule (default: ${DEFAULT-VALUE})")
+  int rulesEvery = 1;
+
   @Option(names = "--small", description = "bytes of hostile texts (default: ${DEFAULT-VALUE})")
   int small = 40_000;
 
@@ -136,7 +142,7 @@ final class Bench implements Callable<Integer> {
       scan(scan, before);
     }
     if (parts.contains(Part.ENGINE) || parts.contains(Part.DOUBLING)) {
-      engine(new EngineBench(rules.rules(), passes), corpus);
+      engine(new EngineBench(some(rules.rules()), passes), corpus);
     }
     if (parts.contains(Part.HOSTILE)) {
       List<Rule> sampled = RuleSet.builtIn().rules();
@@ -149,6 +155,13 @@ final class Bench implements Callable<Integer> {
       results.write(json);
     }
     return 0;
+  }
+
+  private List<Rule> some(List<Rule> rules) {
+    return IntStream.range(0, rules.size())
+        .filter(i -> i % rulesEvery == 0)
+        .mapToObj(rules::get)
+        .toList();
   }
 
   private void machine(RuleSet rules, Corpus corpus) throws IOException {

@@ -48,6 +48,7 @@ class BenchTest {
         "--passes=1",
         "--parts=start,scan,engine,doubling,hostile",
         "--every=500",
+        "--rules-every=4",
         "--top=3",
         "--small=1000",
         "--large=3000",
